@@ -1,0 +1,67 @@
+/**
+ * The closed table of every fault the system reports on purpose. A code is `area.reason`, is unique,
+ * and never changes its meaning: clients translate the code, not the message.
+ */
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+export interface ErrorRow {
+  /** HTTP status of the answer. */
+  readonly status: number;
+  /** WebSocket close code, where the fault ends a socket. */
+  readonly closeCode: number;
+  /** Whether the same request may succeed later without a change by the caller. */
+  readonly retryable: boolean;
+  /** Seconds announced in `Retry-After` when the fault is retryable. */
+  readonly retryAfterSeconds?: number;
+  readonly logLevel: LogLevel;
+  /** Default sentence for people; says what to do where something can be done. */
+  readonly message: string;
+}
+
+export const errorTable = {
+  'request.invalid': callersFault(400, 'Some of what was sent is missing or not valid. See details.'),
+  'request.malformed': callersFault(400, 'The body could not be read as JSON.'),
+  'request.cross_site': callersFault(403, 'This address cannot be called from another site.'),
+  'request.too_large': callersFault(413, 'The request is larger than this address accepts.'),
+  'request.unsupported_media_type': callersFault(415, 'Send this request as application/json.'),
+  'request.header_too_large': callersFault(431, 'The request headers are too large.'),
+  'route.not_found': callersFault(404, 'There is nothing at this address.'),
+  'route.method_not_allowed': callersFault(405, 'This address does not support that method.'),
+  'auth.required': callersFault(401, 'Sign in to continue.'),
+  'auth.forbidden': callersFault(403, 'You are not allowed to do this.'),
+  'room.not_found': callersFault(404, 'There is no such meeting. Check the link or ask for a new one.'),
+  'room.role_forbidden': callersFault(403, 'You do not have this role in the meeting.'),
+  'room.full': { ...callersFault(409, 'The meeting is full. Try again when somebody has left.'), retryable: true },
+  'room.closed': callersFault(410, 'This meeting has been closed.'),
+  'invite.not_found': callersFault(404, 'This invitation is unknown, has expired or was withdrawn.'),
+  'webhook.signature_invalid': callersFault(401, 'The signature of this webhook does not verify.'),
+  'livekit.unavailable': worldsFault(503, 'The media server cannot be reached. Try again shortly.'),
+  'livekit.rejected': worldsFault(502, 'The media server refused the request.'),
+  'database.unavailable': worldsFault(503, 'The database cannot be reached. Try again shortly.'),
+  'system.not_ready': worldsFault(503, 'The system is starting or a part of it is not available.'),
+  'internal.unexpected': {
+    status: 500,
+    closeCode: 1011,
+    retryable: false,
+    logLevel: 'error',
+    message: 'Something went wrong on our side. Give the errorId to whoever runs this system.',
+  },
+} as const satisfies Record<string, ErrorRow>;
+
+export type ErrorCode = keyof typeof errorTable;
+
+export const errorCodes = Object.keys(errorTable) as readonly ErrorCode[];
+
+/** The row of a code, widened so that optional columns can be read for every code. */
+export function errorRow(code: ErrorCode): ErrorRow {
+  return errorTable[code];
+}
+
+function callersFault(status: number, message: string): ErrorRow {
+  return { status, closeCode: 1008, retryable: false, logLevel: 'info', message };
+}
+
+function worldsFault(status: number, message: string): ErrorRow {
+  return { status, closeCode: 1013, retryable: true, retryAfterSeconds: 2, logLevel: 'warn', message };
+}

@@ -1,0 +1,55 @@
+/** A LiveKit webhook as the rest of the system sees it: verified, canonical in name, numbers instead of strings. */
+import { z } from 'zod';
+
+/** Canonical names. `room_created` arrives as `room_started`, `room_ended` and `room_deleted` as `room_finished`. */
+export const roomEventNames = [
+  'room_started',
+  'room_finished',
+  'participant_joined',
+  'participant_left',
+  'participant_connection_aborted',
+  'track_published',
+  'track_unpublished',
+] as const;
+
+export type RoomEventName = (typeof roomEventNames)[number];
+
+export const webhookRoomSchema = z.object({
+  sid: z.string().min(1).max(128),
+  name: z.string().min(1).max(256),
+  /** Milliseconds since 1970, by LiveKit's clock. */
+  createdAtMs: z.int().nonnegative(),
+});
+
+export const webhookParticipantSchema = z.object({
+  sid: z.string().min(1).max(128),
+  identity: z.string().max(512),
+  name: z.string().max(1024),
+  /** LiveKit's `ParticipantInfo.Kind` in lower case: `standard`, `ingress`, `egress`, `sip`, `agent`. */
+  kind: z.string(),
+  hidden: z.boolean(),
+  /** Milliseconds since 1970; 0 where LiveKit did not say. */
+  joinedAtMs: z.int().nonnegative(),
+});
+
+export const webhookTrackSchema = z.object({
+  sid: z.string().max(128),
+  source: z.string(),
+  type: z.string(),
+});
+
+export const webhookEventSchema = z.object({
+  /** LiveKit's `EV_…`, or `sha256:<hex>` of the raw body where the event carries none. */
+  id: z.string().min(1).max(128),
+  /** Canonical name; names we do not know are kept as they came. */
+  name: z.string().min(1).max(64),
+  /** Milliseconds since 1970. Coarse (whole seconds): never order by it alone. */
+  createdAtMs: z.int().nonnegative(),
+  room: webhookRoomSchema.optional(),
+  participant: webhookParticipantSchema.optional(),
+  track: webhookTrackSchema.optional(),
+});
+
+export type WebhookRoom = z.infer<typeof webhookRoomSchema>;
+export type WebhookParticipant = z.infer<typeof webhookParticipantSchema>;
+export type WebhookEvent = z.infer<typeof webhookEventSchema>;
