@@ -47,11 +47,10 @@ export class InMemoryRoom {
   }
 
   get info(): RoomInfo {
-    const visible = this.participants.filter(({ hidden }) => !hidden);
     return {
       ...this.#stored,
-      numParticipants: visible.length,
-      numPublishers: visible.filter(({ isPublisher }) => isPublisher).length,
+      numParticipants: this.participants.filter((participant) => !isDependent(participant)).length,
+      numPublishers: this.participants.filter(({ isPublisher }) => isPublisher).length,
       activeRecording: this.participants.some(({ permission }) => permission.recorder),
     };
   }
@@ -135,6 +134,11 @@ export class InMemoryRoom {
     this.#participants.set(identity, after);
     return after;
   }
+}
+
+/** Those that LiveKit neither counts nor limits. */
+function isDependent({ kind, permission }: ParticipantInfo): boolean {
+  return kind === 'agent' || kind === 'egress' || permission.recorder || permission.agent;
 }
 
 function withoutEmpty(attributes: Readonly<Record<string, string>>): Record<string, string> {

@@ -41,7 +41,7 @@ export interface CreateRoomOptions {
   readonly emptyTimeoutSeconds: number;
   /** Seconds a room stays after the last person left. */
   readonly departureTimeoutSeconds: number;
-  /** 0 is no limit of its own. Hidden participants count. */
+  /** 0 is no limit. Whoever `RoomInfo.numParticipants` counts is limited by it, hidden observers included. */
   readonly maxParticipants: number;
   readonly metadata?: string | undefined;
 }
@@ -58,7 +58,7 @@ export interface RoomInfo {
   readonly creationTime: number;
   /** Milliseconds since 1970. */
   readonly creationTimeMs: number;
-  /** Hidden participants are not counted. */
+  /** All but recorders, egress and agents, so hidden observers too. Lags up to 5 seconds behind. */
   readonly numParticipants: number;
   readonly numPublishers: number;
   readonly activeRecording: boolean;

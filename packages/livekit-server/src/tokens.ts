@@ -51,7 +51,6 @@ export class TokenMinter {
   }
 
   /** Throws `internal.unexpected` for a request that no caller should be able to make. */
-  // eslint-disable-next-line @typescript-eslint/require-await -- callers rely on a promise: a signer may live elsewhere
   async mint(request: TokenRequest): Promise<MintedToken> {
     refuseUnsafe(request);
     const issuedAtSeconds = Math.floor(this.#now() / 1000);

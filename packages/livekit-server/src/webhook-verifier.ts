@@ -32,7 +32,6 @@ export class WebhookVerifier {
   }
 
   /** `authorization` is the header as it came: LiveKit sends the bare token, without `Bearer`. */
-  // eslint-disable-next-line @typescript-eslint/require-await -- every fault reaches the caller as a rejection
   async verify(rawBody: Uint8Array, authorization: string | undefined): Promise<WebhookEvent> {
     const claims = this.#verifyToken(authorization);
     refuseUnless(claims['iss'] === this.#apiKey, 'issued by another key');
