@@ -118,7 +118,10 @@ const typedRules = {
   '@typescript-eslint/consistent-type-exports': 'error',
   // A component or a Nest class may be nothing but its decorator.
   '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
-  '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+  '@typescript-eslint/no-confusing-void-expression': [
+    'error',
+    { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+  ],
   // Names and texts are counted in code points, which is what spreading a string gives.
   '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
   '@typescript-eslint/no-floating-promises': 'error',
@@ -126,6 +129,8 @@ const typedRules = {
   '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', caughtErrors: 'all' }],
   // The doubles answer at once what the real thing answers later: same promise, nothing to await.
   '@typescript-eslint/require-await': 'off',
+  // Nest declares its options as classes, and everybody hands it plain objects.
+  '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
   // For a text, `||` says what is meant: nothing was written there.
   '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
   '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],

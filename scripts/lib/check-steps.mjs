@@ -72,7 +72,7 @@ export function checkSteps(rootDir) {
  * Every project of the repository, so that a new one cannot be forgotten.
  * @param {string} rootDir
  */
-export function typescriptProjects(rootDir) {
+function typescriptProjects(rootDir) {
   const found = globSync(['{,*/,*/*/,*/*/*/}*tsconfig*.json'], {
     cwd: rootDir,
     exclude: (path) => /(^|\/)(node_modules|dist|\.[^/]+)$/.test(path),
