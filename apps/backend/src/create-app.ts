@@ -18,7 +18,18 @@ import { registerSecurityHeaders } from './http/security-headers.js';
 import { ZodPipe } from './http/zod.pipe.js';
 
 export async function createApp(config: AppConfig, logger: Logger): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, logger), createAdapter(config, logger), {
+    bodyParser: false,
+    logger: new NestLogger(logger),
+    abortOnError: false,
+  });
+  await prepareApp(app, config);
+  return app;
+}
+
+/** Must be made with `bodyParser: false`: the parsers here are the only ones. */
+export function createAdapter(config: AppConfig, logger: Logger): FastifyAdapter {
+  return new FastifyAdapter({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestIdOf,
@@ -33,12 +44,10 @@ export async function createApp(config: AppConfig, logger: Logger): Promise<Nest
       answerError(error, request, reply);
     },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, logger), adapter, {
-    bodyParser: false,
-    logger: new NestLogger(logger),
-    abortOnError: false,
-  });
-  const allowedMethods = await prepareServer(adapter.getInstance() as unknown as FastifyInstance, config, app.get(MetricsService));
+}
+
+export async function prepareApp(app: NestFastifyApplication, config: AppConfig): Promise<void> {
+  const allowedMethods = await prepareServer(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, config, app.get(MetricsService));
   app.useGlobalPipes(new ZodPipe());
   app.useGlobalFilters(new ErrorFilter(allowedMethods));
   app.enableCors({
@@ -49,7 +58,6 @@ export async function createApp(config: AppConfig, logger: Logger): Promise<Nest
     maxAge: 600,
   });
   serveOpenApi(app, config.version);
-  return app;
 }
 
 async function prepareServer(fastify: FastifyInstance, config: AppConfig, metrics: MetricsService): Promise<AllowedMethods> {
