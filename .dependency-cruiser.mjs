@@ -184,6 +184,5 @@ export default {
       conditionNames: ['import', 'node', 'default', 'types'],
       mainFields: ['module', 'main', 'types', 'typings'],
     },
-    cache: { folder: 'node_modules/.cache/dependency-cruiser', strategy: 'metadata' },
   },
 };

@@ -12,7 +12,6 @@ import { join } from 'node:path';
  * @property {string} advice what mends most of its findings
  */
 
-const CACHE = 'node_modules/.cache';
 /** Shared settings and the map for import directions: neither is a project of its own. */
 const NOT_PROJECTS = ['tsconfig.base.json', 'tools/direction.tsconfig.json'];
 
@@ -47,7 +46,8 @@ export function checkSteps(rootDir) {
     {
       name: 'dead code',
       program: tool('knip/bin/knip.js'),
-      args: ['--no-progress', '--cache', '--cache-location', `${CACHE}/knip`],
+      // Without its cache, which remembers that a file was missing after it has appeared.
+      args: ['--no-progress'],
       after: [],
       advice: 'Remove what nothing uses; an entry point that knip cannot see belongs into knip.json.',
     },
@@ -72,7 +72,7 @@ export function checkSteps(rootDir) {
  * Every project of the repository, so that a new one cannot be forgotten.
  * @param {string} rootDir
  */
-export function typescriptProjects(rootDir) {
+function typescriptProjects(rootDir) {
   const found = globSync(['{,*/,*/*/,*/*/*/}*tsconfig*.json'], {
     cwd: rootDir,
     exclude: (path) => /(^|\/)(node_modules|dist|\.[^/]+)$/.test(path),

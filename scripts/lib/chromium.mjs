@@ -112,15 +112,15 @@ function fail() {
  * @returns {Probes}
  */
 function realProbes(env, rootDir) {
-  const require = createRequire(join(rootDir, 'apps/meet/package.json'));
+  const playwrightDir = join(rootDir, 'apps/meet/node_modules/@playwright/test');
   const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
   return {
     isExecutable,
     starts,
-    playwrightPath: () => playwrightPath(require),
+    playwrightPath: () => playwrightPath(playwrightDir),
     isReachable,
     installPlaywrights: () => {
-      const program = join(rootDir, 'apps/meet/node_modules/@playwright/test/cli.js');
+      const program = join(playwrightDir, 'cli.js');
       const extra = isRoot ? ['--with-deps'] : [];
       return succeeds({ command: process.execPath, args: [program, 'install', ...extra, 'chromium'], env });
     },
@@ -153,10 +153,11 @@ async function starts(path) {
   }
 }
 
-/** @param {NodeJS.Require} require */
-function playwrightPath(require) {
+/** @param {string} playwrightDir */
+function playwrightPath(playwrightDir) {
   try {
-    const playwright = /** @type {{ chromium: { executablePath(): string } }} */ (require('@playwright/test'));
+    const load = createRequire(import.meta.url);
+    const playwright = /** @type {{ chromium: { executablePath(): string } }} */ (load(playwrightDir));
     return playwright.chromium.executablePath();
   } catch {
     return undefined; // Playwright has no browser for this system
