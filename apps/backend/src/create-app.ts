@@ -9,6 +9,7 @@ import type { AppConfig } from './config/app-config.js';
 import { MetricsService } from './health/metrics.service.js';
 import { AllowedMethods } from './http/allowed-methods.js';
 import { maxBodyBytes, registerBodyParsers } from './http/body-parsers.js';
+import { answerClientError } from './http/client-error.js';
 import { answerError, ErrorFilter } from './http/error.filter.js';
 import { NestLogger } from './http/logger.js';
 import { serveOpenApi } from './http/open-api.js';
@@ -40,6 +41,7 @@ export function createAdapter(config: AppConfig, logger: Logger): FastifyAdapter
     keepAliveTimeout: 65_000,
     return503OnClosing: true,
     forceCloseConnections: 'idle',
+    clientErrorHandler: answerClientError,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       answerError(error, request, reply);
     },

@@ -66,7 +66,7 @@ export class InMemoryRoom {
   /** The same identity again replaces the one before. */
   join(options: JoinOptions): ParticipantInfo {
     const { identity, name = '', role = 'participant', kind = 'standard', metadata = '', attributes = {} } = options;
-    const permission = { ...permissionsFor(role), recorder: role === 'recorder', agent: false };
+    const permission = { ...permissionsFor(role), recorder: role === 'recorder' };
     const participant: ParticipantInfo = {
       sid: this.#newId('PA'),
       identity,
@@ -111,13 +111,13 @@ export class InMemoryRoom {
     { name, metadata, attributes, permissions }: ParticipantUpdate,
   ): ParticipantInfo | undefined {
     return this.#change(identity, (before) => ({
-      name: name || before.name,
-      metadata: metadata || before.metadata,
+      name: nonEmpty(name) ?? before.name,
+      metadata: nonEmpty(metadata) ?? before.metadata,
       attributes: withoutEmpty({ ...before.attributes, ...attributes }),
       ...(permissions === undefined
         ? {}
         : {
-            permission: { ...permissions, recorder: false, agent: false },
+            permission: { ...permissions, recorder: false },
             hidden: permissions.hidden,
             ...(permissions.canPublish ? {} : { isPublisher: false, tracks: [] }),
           }),
@@ -138,7 +138,11 @@ export class InMemoryRoom {
 
 /** Those that LiveKit neither counts nor limits. */
 function isDependent({ kind, permission }: ParticipantInfo): boolean {
-  return kind === 'agent' || kind === 'egress' || permission.recorder || permission.agent;
+  return kind === 'agent' || kind === 'egress' || permission.recorder;
+}
+
+function nonEmpty(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
 }
 
 function withoutEmpty(attributes: Readonly<Record<string, string>>): Record<string, string> {

@@ -26,8 +26,10 @@ export function permissionsFor(role: RoomRole): Permissions {
 /** The role's permissions without those that `wanted` denies. Only an absent or literally true value keeps one. */
 export function narrowPermissions(role: RoomRole, wanted: Partial<Permissions> = {}): Permissions {
   const granted = permissionsFor(role);
-  const keep = (name: keyof Permissions): boolean =>
-    granted[name] && (wanted[name] === undefined || wanted[name] === true);
+  const keep = (name: keyof Permissions): boolean => {
+    const asked: unknown = wanted[name];
+    return granted[name] && (asked === undefined || asked === true);
+  };
   return {
     canPublish: keep('canPublish'),
     canSubscribe: keep('canSubscribe'),

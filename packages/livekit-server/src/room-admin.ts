@@ -88,7 +88,6 @@ export interface ParticipantInfo {
 
 export interface ParticipantPermission extends Permissions {
   readonly recorder: boolean;
-  readonly agent: boolean;
 }
 
 export interface TrackInfo {

@@ -64,8 +64,8 @@ function toPermission(permission: ProtocolParticipant['permission']): Participan
     canPublishData: permission?.canPublishData ?? false,
     canUpdateMetadata: permission?.canUpdateMetadata ?? false,
     hidden: permission?.hidden ?? false,
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor, kind, knows only LiveKit's own egress
     recorder: permission?.recorder ?? false,
-    agent: permission?.agent ?? false,
   };
 }
 

@@ -8,9 +8,9 @@ export async function joinLive(url: string, token: string): Promise<PersonInRoom
   const room = new Room();
   const received: string[] = [];
   const decoder = new TextDecoder();
-  room.on(RoomEvent.DataReceived, (data, _sender, _kind, topic = '') =>
-    received.push(`${topic}: ${decoder.decode(data)}`),
-  );
+  room.on(RoomEvent.DataReceived, (data, ...[, , topic = '']) => {
+    received.push(`${topic}: ${decoder.decode(data)}`);
+  });
   await room.connect(url, token, { autoSubscribe: true, dynacast: false });
   return {
     publishMicrophone: () => publishMicrophone(room),

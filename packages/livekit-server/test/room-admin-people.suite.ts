@@ -24,7 +24,7 @@ export function describePeople(bench: RoomAdminBench): void {
         metadata: person.metadata,
         attributes: { hand: 'up' },
         tracks: [],
-        permission: { ...permissionsFor('host'), recorder: false, agent: false },
+        permission: { ...permissionsFor('host'), recorder: false },
       });
       expect(seen?.sid).toMatch(/^PA_/);
       expect(seen?.joinedAt).toBe(Math.floor((seen?.joinedAtMs ?? 0) / 1000));
@@ -82,7 +82,7 @@ export function describePeople(bench: RoomAdminBench): void {
       const promoted = await bench.admin.updateParticipant(bench.roomName, 'student', {
         permissions: permissionsFor('participant'),
       });
-      expect(promoted?.permission).toEqual({ ...permissionsFor('participant'), recorder: false, agent: false });
+      expect(promoted?.permission).toEqual({ ...permissionsFor('participant'), recorder: false });
       await person.publishMicrophone();
       await expect.poll(async () => (await bench.participant('student'))?.tracks.length, deadline).toBe(1);
       await bench.admin.updateParticipant(bench.roomName, 'student', { permissions: permissionsFor('student') });

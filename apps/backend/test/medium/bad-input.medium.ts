@@ -104,30 +104,23 @@ describe('a body that cannot be read', () => {
   });
 
   it('is refused before it has all come', async () => {
-    const { port, hostname } = new URL(backend.url);
     const startedAt = performance.now();
-    const text = await new Promise<string>((resolve, reject) => {
-      let received = '';
-      const socket = connect(Number(port), hostname, () => {
-        socket.write(`POST ${path} HTTP/1.1\r\nHost: ${hostname}\r\nContent-Type: application/json\r\nContent-Length: 10000000\r\n\r\n{`);
-      });
-      socket.on('data', (chunk) => {
-        received += chunk.toString();
-        if (received.includes('}')) socket.destroy();
-      });
-      socket.on('close', () => {
-        resolve(received);
-      });
-      socket.on('error', reject);
-    });
+    const text = await speak(`POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 10000000\r\n\r\n{`);
     expect(text).toContain('413');
     expect(text).toContain('request.too_large');
     expect(performance.now() - startedAt).toBeLessThan(1000);
   });
 
+  it('is answered in our words when it is not HTTP at all', async () => {
+    const text = await speak('HELLO\r\n\r\n');
+    expect(text).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+    expect(errorBodySchema.parse(JSON.parse(text.slice(text.indexOf('{'))))).toMatchObject({ code: 'request.malformed', statusCode: 400 });
+  });
+
   it('gives headers without end a 431', async () => {
     const response = await fetch(`${backend.url}/`, { headers: { 'x-long': long(20_000) } });
     expect(response.status).toBe(431);
+    expect(errorBodySchema.parse(await response.json())).toMatchObject({ code: 'request.header_too_large' });
   });
 });
 
@@ -154,3 +147,20 @@ describe('refusing', () => {
     expect(backend.log()).not.toContain('canary');
   });
 });
+
+/** Raw words to the backend, and what comes back until the answer's body is there. */
+function speak(words: string): Promise<string> {
+  const { port, hostname } = new URL(backend.url);
+  return new Promise<string>((resolve, reject) => {
+    let received = '';
+    const socket = connect(Number(port), hostname, () => socket.write(words));
+    socket.on('data', (chunk) => {
+      received += chunk.toString();
+      if (received.includes('}')) socket.destroy();
+    });
+    socket.on('close', () => {
+      resolve(received);
+    });
+    socket.on('error', reject);
+  });
+}

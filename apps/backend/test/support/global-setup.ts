@@ -1,14 +1,12 @@
 /** One PostgreSQL for the run, with a migrated template from which every test file gets its own database. */
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
 import { startPostgres } from '../../../../scripts/lib/postgres.mjs';
 import { freePort } from './free-port.js';
+import { prisma } from './prisma-cli.js';
 import { templateDatabase, withAdmin } from './test-database.js';
 
 declare module 'vitest' {
@@ -16,9 +14,6 @@ declare module 'vitest' {
     postgresUrl: string;
   }
 }
-
-export const backendFolder = fileURLToPath(new URL('../../', import.meta.url));
-const run = promisify(execFile);
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'live-meeting-test-'));
@@ -38,8 +33,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function migrate(databaseUrl: string): Promise<void> {
-  const prisma = path.join(backendFolder, 'node_modules/prisma/build/index.js');
-  await run(process.execPath, [prisma, 'migrate', 'deploy'], { cwd: backendFolder, env: { ...process.env, DATABASE_URL: databaseUrl } });
+  const { exitCode, output } = await prisma(['migrate', 'deploy'], { databaseUrl });
+  if (exitCode !== 0) throw new Error(`The migrations failed:\n${output}`);
 }
 
 function urlOf(serverUrl: string, database: string): string {
