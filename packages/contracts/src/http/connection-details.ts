@@ -3,15 +3,13 @@ import { z } from 'zod';
 import { permissionsSchema, requestableRoleSchema, roomRoleSchema } from '../livekit/roles.js';
 import { clientMetadataSchema, deviceIdSchema, displayNameSchema, regionSchema, roomNameSchema } from './fields.js';
 
-/** Unlisted query keys are ignored. */
-export const connectionDetailsQuerySchema = z
-  .object({
-    roomName: roomNameSchema,
-    participantName: displayNameSchema,
-    metadata: clientMetadataSchema.optional(),
-    region: regionSchema.optional(),
-  })
-  .meta({ id: 'ConnectionDetailsQuery' });
+/** Unlisted query keys are ignored. Nameless in the OpenAPI document, since each key stands there as a parameter. */
+export const connectionDetailsQuerySchema = z.object({
+  roomName: roomNameSchema,
+  participantName: displayNameSchema,
+  metadata: clientMetadataSchema.optional(),
+  region: regionSchema.optional(),
+});
 
 /** Unlisted body fields are refused. */
 export const connectionDetailsBodySchema = z

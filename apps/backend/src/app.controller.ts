@@ -1,0 +1,38 @@
+/** The system's name at its door, and what the client may show. */
+import { Controller, Get, Header } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { clientConfigSchema, rootSchema, type ClientConfig, type Root } from '@live-meeting/contracts/http/system';
+import { Access } from './auth/access.decorator.js';
+import { AppConfig } from './config/app-config.js';
+import { ApiAnswers } from './http/api-answers.js';
+import { defaultMaxParticipants } from './rooms/limits.js';
+
+@ApiTags('System')
+@Controller()
+export class AppController {
+  constructor(private readonly config: AppConfig) {}
+
+  @Get()
+  @Access('anyone')
+  @ApiOperation({ summary: 'That the API runs, and which version' })
+  @ApiAnswers({ 200: rootSchema }, [])
+  root(): Root {
+    return { message: 'Live Meeting API is running', status: 'ok', version: this.config.version };
+  }
+
+  @Get('api/config')
+  @Header('cache-control', 'no-store')
+  @Access('anyone')
+  @ApiOperation({ summary: 'What the client may show' })
+  @ApiAnswers({ 200: clientConfigSchema }, [])
+  clientConfig(): ClientConfig {
+    return {
+      version: this.config.version,
+      openMeetings: this.config.openMeetings !== 'never',
+      signIn: { password: false, oidc: false },
+      features: { recording: false, audioEgress: false, interviews: false, encryption: false },
+      languages: ['en'],
+      limits: { participantNameCharacters: 200, roomNameCharacters: 128, metadataBytes: 1024, maxParticipants: defaultMaxParticipants },
+    };
+  }
+}

@@ -1,0 +1,38 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
+import type { Logger } from 'pino';
+import { AppController } from './app.controller.js';
+import { AuthModule } from './auth/auth.module.js';
+import type { AppConfig } from './config/app-config.js';
+import { ConfigModule } from './config/config.module.js';
+import { HealthModule } from './health/health.module.js';
+import { LOGGER } from './http/logger.js';
+import { LiveKitModule } from './livekit/livekit.module.js';
+import { PrismaModule } from './prisma/prisma.module.js';
+import { RoomsModule } from './rooms/rooms.module.js';
+import { SessionsModule } from './sessions/sessions.module.js';
+import { StorageModule } from './storage/storage.module.js';
+
+@Global()
+@Module({})
+export class AppModule {
+  static with(config: AppConfig, logger: Logger): DynamicModule {
+    return {
+      module: AppModule,
+      controllers: [AppController],
+      imports: [
+        ConfigModule.with(config),
+        { ...TerminusModule.forRoot({ logger: false }), global: true },
+        AuthModule,
+        PrismaModule,
+        LiveKitModule,
+        StorageModule,
+        RoomsModule,
+        SessionsModule,
+        HealthModule,
+      ],
+      providers: [{ provide: LOGGER, useValue: logger }],
+      exports: [LOGGER],
+    };
+  }
+}

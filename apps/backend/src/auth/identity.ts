@@ -1,0 +1,17 @@
+/** Identities as LiveKit knows them: `<kind>_<id>_<deviceId>`. Ids and devices hold no underscore, so both ways are exact. */
+import { v4 as uuidv4 } from 'uuid';
+
+export function guestPersonId(guestId: string): string {
+  return `guest_${guestId}`;
+}
+
+/** One person, one device, one participant: a second device never pushes the first one out. */
+export function identityOf(personId: string, deviceId: string | undefined): string {
+  return `${personId}_${deviceId ?? uuidv4()}`;
+}
+
+/** The person behind an identity; an identity that is not of our making is its own person. */
+export function personIdOf(identity: string): string {
+  const match = /^(.+_[0-9A-Za-z-]{1,64})_[0-9A-Za-z-]{8,36}$/.exec(identity);
+  return match?.[1] ?? identity;
+}

@@ -1,0 +1,57 @@
+/** The configuration as the rest of the system reads it: checked, derived, frozen. */
+
+export type AppEnvironment = 'production' | 'local' | 'development' | 'test';
+
+export class AppConfig {
+  readonly environment: AppEnvironment;
+  /** The strict rules hold: production, or anything but a loopback bind without a public address. */
+  readonly strict: boolean;
+  readonly version: string;
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string | undefined;
+  readonly corsOrigins: readonly string[];
+  readonly trustProxy: string;
+  readonly databaseUrl: string;
+  readonly liveKit: LiveKitConfig;
+  readonly sessionSecret: string;
+  readonly openMeetings: OpenMeetings;
+  readonly storage: { readonly directory: string; readonly reserveBytes: number };
+  readonly metricsToken: string | undefined;
+  readonly logLevel: string;
+
+  constructor(values: AppConfigValues) {
+    this.environment = values.environment;
+    this.strict = values.strict;
+    this.version = values.version;
+    this.host = values.host;
+    this.port = values.port;
+    this.publicUrl = values.publicUrl;
+    this.corsOrigins = values.corsOrigins;
+    this.trustProxy = values.trustProxy;
+    this.databaseUrl = values.databaseUrl;
+    this.liveKit = values.liveKit;
+    this.sessionSecret = values.sessionSecret;
+    this.openMeetings = values.openMeetings;
+    this.storage = values.storage;
+    this.metricsToken = values.metricsToken;
+    this.logLevel = values.logLevel;
+    Object.freeze(this);
+  }
+}
+
+export type AppConfigValues = { readonly [Key in keyof AppConfig]: AppConfig[Key] };
+
+export interface LiveKitConfig {
+  /** http(s) address for the server's API. */
+  readonly httpUrl: string;
+  /** ws(s) address that browsers are given. */
+  readonly publicWsUrl: string;
+  readonly regions: Readonly<Record<string, string>>;
+  readonly apiKey: string;
+  readonly apiSecret: string;
+  readonly tokenTtlSeconds: number;
+}
+
+/** `loopback`: only for requests whose `Host` is a loopback name. */
+export type OpenMeetings = 'always' | 'loopback' | 'never';

@@ -1,0 +1,123 @@
+/** The only reader of `process.env`. Refuses a bad configuration and names every fault at once, never a value. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import type { z } from 'zod';
+import { toHttpUrl, toWsUrl } from '@live-meeting/livekit-server/urls';
+import { AppConfig, type AppEnvironment, type OpenMeetings } from './app-config.js';
+import { variable, variableNames, type VariableName, type variables } from './env.schema.js';
+import { isLoopbackHost, isLoopbackUrl } from './loopback.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Values = { [Name in VariableName]?: z.output<(typeof variables)[Name]['schema']> };
+
+const developmentSecrets = new Set(['devkey', 'secret', 'devsecret', 'devsecret12345678901234567890']);
+
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  constructor(readonly faults: readonly string[]) {
+    super(`The configuration has ${String(faults.length)} fault(s):\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  }
+}
+
+/** @throws ConfigError with every fault. */
+export function loadConfig(env: Environment = process.env): AppConfig {
+  const faults: string[] = [];
+  const values = parse(env, faults);
+  const environment = values.APP_ENV ?? defaultEnvironment(values.NODE_ENV);
+  const strict = isStrict(environment, values);
+  const liveKitUrl = values.LIVEKIT_URL ?? values.LIVEKIT_HTTP_URL ?? values.LIVEKIT_WS_URL;
+
+  require(faults, { DATABASE_URL: values.DATABASE_URL, LIVEKIT_URL: liveKitUrl, LIVEKIT_API_KEY: values.LIVEKIT_API_KEY });
+  require(faults, { LIVEKIT_API_SECRET: values.LIVEKIT_API_SECRET, SESSION_SECRET: values.SESSION_SECRET });
+  if (environment === 'production') faults.push(...productionFaults(values));
+  if (faults.length > 0) throw new ConfigError(faults);
+
+  return new AppConfig({
+    environment,
+    strict,
+    version: readVersion(),
+    host: values.HOST ?? '',
+    port: values.PORT ?? 0,
+    publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
+    corsOrigins: values.CORS_ORIGINS ?? [],
+    trustProxy: values.TRUST_PROXY ?? '',
+    databaseUrl: values.DATABASE_URL ?? '',
+    liveKit: {
+      httpUrl: toHttpUrl(liveKitUrl ?? ''),
+      publicWsUrl: toWsUrl(values.LIVEKIT_PUBLIC_URL ?? liveKitUrl ?? ''),
+      regions: Object.fromEntries(Object.entries(values.LIVEKIT_REGIONS ?? {}).map(([name, url]) => [name, toWsUrl(url)])),
+      apiKey: values.LIVEKIT_API_KEY ?? '',
+      apiSecret: values.LIVEKIT_API_SECRET ?? '',
+      tokenTtlSeconds: values.LIVEKIT_TOKEN_TTL ?? 0,
+    },
+    sessionSecret: values.SESSION_SECRET ?? '',
+    openMeetings: openMeetings(values.OPEN_MEETINGS, strict),
+    storage: {
+      directory: path.resolve(repositoryRoot, values.STORAGE_DIR ?? ''),
+      reserveBytes: values.STORAGE_RESERVE_BYTES ?? 0,
+    },
+    metricsToken: values.METRICS_TOKEN,
+    logLevel: values.LOG_LEVEL ?? 'info',
+  });
+}
+
+const repositoryRoot = fileURLToPath(new URL('../../../../', import.meta.url));
+
+function parse(env: Environment, faults: string[]): Values {
+  const values: Record<string, unknown> = {};
+  for (const name of variableNames) {
+    const row = variable(name);
+    const text = env[name]?.trim() === '' ? undefined : env[name];
+    const given = text ?? row.default;
+    if (given === undefined) continue;
+    const parsed = row.schema.safeParse(given);
+    if (parsed.success) values[name] = parsed.data;
+    else faults.push(`${name} ${parsed.error.issues[0]?.message ?? 'is not valid'}`);
+  }
+  return values;
+}
+
+function require(faults: string[], needed: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(needed)) {
+    const alreadyNamed = faults.some((fault) => fault.startsWith(`${name} `));
+    if (value === undefined && !alreadyNamed) faults.push(`${name} is required`);
+  }
+}
+
+function defaultEnvironment(nodeEnv: string | undefined): AppEnvironment {
+  if (nodeEnv === 'production' || nodeEnv === 'test') return nodeEnv;
+  return 'development';
+}
+
+/** What is relaxed is relaxed on this machine alone: any other bind or public address brings production's rules. */
+function isStrict(environment: AppEnvironment, values: Values): boolean {
+  if (environment === 'production') return true;
+  if (values.PUBLIC_URL !== undefined && !isLoopbackUrl(values.PUBLIC_URL)) return true;
+  return !isLoopbackHost(values.HOST ?? '');
+}
+
+function openMeetings(chosen: boolean | undefined, strict: boolean): OpenMeetings {
+  if (chosen !== undefined) return chosen ? 'always' : 'never';
+  return strict ? 'never' : 'loopback';
+}
+
+function productionFaults(values: Values): string[] {
+  const faults: string[] = [];
+  const secrets = { LIVEKIT_API_SECRET: values.LIVEKIT_API_SECRET, SESSION_SECRET: values.SESSION_SECRET };
+  for (const [name, secret] of Object.entries(secrets)) {
+    if (secret === undefined) continue;
+    if (developmentSecrets.has(secret)) faults.push(`${name} is a known development secret; make your own`);
+    else if (secret.length < 32) faults.push(`${name} must have at least 32 characters in production`);
+  }
+  if (developmentSecrets.has(values.LIVEKIT_API_KEY ?? '')) faults.push('LIVEKIT_API_KEY is a known development key; make your own');
+  if (values.PUBLIC_URL?.startsWith('http:') === true) faults.push('PUBLIC_URL must be https:// in production');
+  const publicLiveKit = values.LIVEKIT_PUBLIC_URL;
+  if (publicLiveKit !== undefined && /^(ws|http):/.test(publicLiveKit)) faults.push('LIVEKIT_PUBLIC_URL must be wss:// in production');
+  return faults;
+}
+
+function readVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

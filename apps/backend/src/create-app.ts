@@ -1,0 +1,90 @@
+/** The application, wired but not listening: `main.ts` runs it, tests and tools ask it. */
+import cookie from '@fastify/cookie';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { AppModule } from './app.module.js';
+import type { AppConfig } from './config/app-config.js';
+import { MetricsService } from './health/metrics.service.js';
+import { AllowedMethods } from './http/allowed-methods.js';
+import { maxBodyBytes, registerBodyParsers } from './http/body-parsers.js';
+import { answerClientError } from './http/client-error.js';
+import { answerError, ErrorFilter } from './http/error.filter.js';
+import { NestLogger } from './http/logger.js';
+import { serveOpenApi } from './http/open-api.js';
+import { isAllowedOrigin } from './http/origins.js';
+import { requestIdOf } from './http/request-id.js';
+import { registerSecurityHeaders } from './http/security-headers.js';
+import { ZodPipe } from './http/zod.pipe.js';
+
+export async function createApp(config: AppConfig, logger: Logger): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, logger), createAdapter(config, logger), {
+    bodyParser: false,
+    logger: new NestLogger(logger),
+    abortOnError: false,
+  });
+  await prepareApp(app, config);
+  return app;
+}
+
+/** Must be made with `bodyParser: false`: the parsers here are the only ones. */
+export function createAdapter(config: AppConfig, logger: Logger): FastifyAdapter {
+  return new FastifyAdapter({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: requestIdOf,
+    trustProxy: config.trustProxy,
+    bodyLimit: maxBodyBytes,
+    routerOptions: { maxParamLength: 512 },
+    requestTimeout: 10_000,
+    keepAliveTimeout: 65_000,
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      answerError(error, request, reply);
+    },
+  });
+}
+
+export async function prepareApp(app: NestFastifyApplication, config: AppConfig): Promise<void> {
+  const allowedMethods = await prepareServer(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, config, app.get(MetricsService));
+  app.useGlobalPipes(new ZodPipe());
+  app.useGlobalFilters(new ErrorFilter(allowedMethods));
+  app.enableCors({
+    origin: (origin: string | undefined, done: (error: Error | null, allow: boolean) => void) => {
+      done(null, origin !== undefined && isAllowedOrigin(origin, config));
+    },
+    credentials: true,
+    maxAge: 600,
+  });
+  serveOpenApi(app, config.version);
+}
+
+async function prepareServer(fastify: FastifyInstance, config: AppConfig, metrics: MetricsService): Promise<AllowedMethods> {
+  const isHttps = config.publicUrl?.startsWith('https:') ?? false;
+  const allowedMethods = new AllowedMethods();
+  allowedMethods.watch(fastify);
+  registerBodyParsers(fastify);
+  await fastify.register(cookie, { secret: config.sessionSecret });
+  await registerSecurityHeaders(fastify, isHttps);
+  fastify.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+    return Promise.resolve();
+  });
+  fastify.addHook('onResponse', async (request, reply) => {
+    logAnswer(request, reply, metrics);
+    return Promise.resolve();
+  });
+  return allowedMethods;
+}
+
+/** The route's pattern, not the address: addresses hold names and codes. */
+function logAnswer(request: FastifyRequest, reply: FastifyReply, metrics: MetricsService): void {
+  const route = request.routeOptions.url ?? 'unmatched';
+  const durationMs = Math.round(reply.elapsedTime * 10) / 10;
+  const { method } = request;
+  request.log.info({ method, route, status: reply.statusCode, durationMs }, 'request answered');
+  metrics.observe({ route, method, status: reply.statusCode }, reply.elapsedTime / 1000);
+}

@@ -1,0 +1,38 @@
+import { Global, Module } from '@nestjs/common';
+import { LiveKitRoomAdmin } from '@live-meeting/livekit-server/livekit-room-admin';
+import { TokenMinter } from '@live-meeting/livekit-server/tokens';
+import { WebhookVerifier } from '@live-meeting/livekit-server/webhook-verifier';
+import { AppConfig } from '../config/app-config.js';
+import { LiveKitHealthIndicator } from './livekit.health.js';
+import { ROOM_ADMIN } from './room-admin.token.js';
+import { WebhookController } from './webhook.controller.js';
+import { WebhookDispatcher } from './webhook-dispatcher.service.js';
+import { WebhookRetryService } from './webhook-retry.service.js';
+
+@Global()
+@Module({
+  controllers: [WebhookController],
+  providers: [
+    {
+      provide: ROOM_ADMIN,
+      inject: [AppConfig],
+      useFactory: ({ liveKit }: AppConfig) =>
+        new LiveKitRoomAdmin({ url: liveKit.httpUrl, apiKey: liveKit.apiKey, apiSecret: liveKit.apiSecret }),
+    },
+    {
+      provide: TokenMinter,
+      inject: [AppConfig],
+      useFactory: ({ liveKit }: AppConfig) => new TokenMinter({ apiKey: liveKit.apiKey, apiSecret: liveKit.apiSecret }),
+    },
+    {
+      provide: WebhookVerifier,
+      inject: [AppConfig],
+      useFactory: ({ liveKit }: AppConfig) => new WebhookVerifier({ apiKey: liveKit.apiKey, apiSecret: liveKit.apiSecret }),
+    },
+    LiveKitHealthIndicator,
+    WebhookDispatcher,
+    WebhookRetryService,
+  ],
+  exports: [ROOM_ADMIN, TokenMinter, LiveKitHealthIndicator, WebhookDispatcher],
+})
+export class LiveKitModule {}

@@ -1,0 +1,48 @@
+/**
+ * Makes the LiveKit room where it is not there. LiveKit answers the same room to the same request, so asking again is
+ * harmless; a room made a moment ago is not asked for again, which spares a busy room one call per join.
+ */
+import { Inject, Injectable } from '@nestjs/common';
+import type { RoomAdmin } from '@live-meeting/livekit-server/room-admin';
+import { ROOM_ADMIN } from '../livekit/room-admin.token.js';
+
+/** Short, so that a room lost with its server is made again soon after. */
+const rememberMs = 5000;
+const maxRemembered = 10_000;
+const emptyTimeoutSeconds = 300;
+const departureTimeoutSeconds = 20;
+/** Room for hidden participants, whom LiveKit counts and we do not. */
+const spareSeats = 5;
+
+@Injectable()
+export class LiveKitRoomsService {
+  /** Room name → when it was last known to be there, oldest first. */
+  private readonly known = new Map<string, number>();
+
+  constructor(@Inject(ROOM_ADMIN) private readonly admin: RoomAdmin) {}
+
+  /** @throws AppError `livekit.unavailable`, `livekit.rejected` */
+  async ensure(roomName: string, maxParticipants: number): Promise<void> {
+    const knownAt = this.known.get(roomName);
+    if (knownAt !== undefined && performance.now() - knownAt < rememberMs) return;
+    await this.admin.createRoom({
+      name: roomName,
+      emptyTimeoutSeconds,
+      departureTimeoutSeconds,
+      maxParticipants: maxParticipants === 0 ? 0 : maxParticipants + spareSeats,
+    });
+    this.remember(roomName);
+  }
+
+  forget(roomName: string): void {
+    this.known.delete(roomName);
+  }
+
+  private remember(roomName: string): void {
+    this.known.delete(roomName);
+    this.known.set(roomName, performance.now());
+    if (this.known.size <= maxRemembered) return;
+    const oldest = this.known.keys().next();
+    if (oldest.done !== true) this.known.delete(oldest.value);
+  }
+}

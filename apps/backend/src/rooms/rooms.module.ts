@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { ConnectionDetailsController } from './connection-details.controller.js';
+import { JoinService } from './join.service.js';
+import { LiveKitRoomsService } from './livekit-rooms.service.js';
+import { RoomListener } from './room.listener.js';
+
+@Module({ controllers: [ConnectionDetailsController], providers: [JoinService, LiveKitRoomsService, RoomListener] })
+export class RoomsModule {}

@@ -1,0 +1,53 @@
+/**
+ * What a session is, as a pure function of the facts seen about it: any order, repetition or delay of the same facts
+ * gives the same state. The SQL in `prisma/session.repository.ts` is the same rule on rows.
+ */
+import type { WebhookEvent } from '@live-meeting/contracts/livekit/webhook-event';
+
+export interface Sighting {
+  readonly meetingId: string;
+  readonly roomName: string;
+  readonly startedAtMs: number;
+  /** When LiveKit said that the room finished. */
+  readonly finishedAtMs: number | undefined;
+}
+
+export type SessionState =
+  | { readonly status: 'ACTIVE'; readonly startedAtMs: number }
+  | { readonly status: 'ENDED'; readonly startedAtMs: number; readonly endedAtMs: number; readonly endReason: 'finished' | 'lost' };
+
+/** Any event that names a room proves that its sitting began, even when `room_started` itself was lost. */
+export function sightingOf(event: WebhookEvent): Sighting | undefined {
+  const { room } = event;
+  if (room === undefined) return undefined;
+  const finishedAtMs = event.name === 'room_finished' ? event.createdAtMs : undefined;
+  return { meetingId: room.sid, roomName: room.name, startedAtMs: room.createdAtMs, finishedAtMs };
+}
+
+/** The states of all sittings of one room, by `meetingId`, from everything that was seen of them. */
+export function sessionStates(sightings: readonly Sighting[]): Map<string, SessionState> {
+  const merged = [...Map.groupBy(sightings, ({ meetingId }) => meetingId).values()].map(mergeSightings);
+  const inOrder = merged.sort((a, b) => a.startedAtMs - b.startedAtMs || (a.meetingId < b.meetingId ? -1 : 1));
+  return new Map(inOrder.map((sighting, index) => [sighting.meetingId, stateOf(sighting, inOrder[index + 1])]));
+}
+
+function mergeSightings(sightings: readonly Sighting[]): Sighting {
+  return sightings.reduce((known, seen) => ({
+    ...known,
+    startedAtMs: Math.min(known.startedAtMs, seen.startedAtMs),
+    finishedAtMs: earliest(known.finishedAtMs, seen.finishedAtMs),
+  }));
+}
+
+/** LiveKit holds one room per name, so a later sitting shows that this one is over even if nobody said so. */
+function stateOf(sighting: Sighting, next: Sighting | undefined): SessionState {
+  const { startedAtMs, finishedAtMs } = sighting;
+  if (finishedAtMs !== undefined) return { status: 'ENDED', startedAtMs, endedAtMs: finishedAtMs, endReason: 'finished' };
+  if (next !== undefined) return { status: 'ENDED', startedAtMs, endedAtMs: next.startedAtMs, endReason: 'lost' };
+  return { status: 'ACTIVE', startedAtMs };
+}
+
+function earliest(a: number | undefined, b: number | undefined): number | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return Math.min(a, b);
+}

@@ -1,0 +1,69 @@
+/** Every test suite of the repository but the browser's, as projects: `vitest run --project small`. */
+import { defineConfig } from 'vitest/config';
+
+const neverTests = ['**/node_modules/**', '**/dist/**', '**/.next/**', '.runtime/**', '.data/**', 'apps/meet/e2e/**'];
+
+/** Tests read the sources of the workspace packages, so a stale build can neither fail nor pass them. */
+const workspaceSources = [
+  {
+    find: /^@live-meeting\/(contracts|livekit-server)\/(.+)$/,
+    replacement: `${import.meta.dirname}/packages/$1/src/$2.ts`,
+  },
+];
+
+export default defineConfig({
+  resolve: { alias: workspaceSources },
+  test: {
+    // The cache on disk does not notice a changed tsconfig, and with it stale decorator metadata.
+    fsModuleCache: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'small',
+          include: ['**/*.spec.{ts,mjs}'],
+          exclude: neverTests,
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'medium',
+          include: ['apps/backend/test/medium/**/*.medium.ts'],
+          exclude: neverTests,
+          globalSetup: ['apps/backend/test/support/global-setup.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          globalSetup: ['apps/backend/test/support/global-setup.ts'],
+          include: ['apps/backend/test/e2e/**/*.e2e.ts', 'packages/*/test/**/*.e2e.ts', 'tools/*/test/**/*.e2e.ts'],
+          exclude: neverTests,
+          // Real servers, real media, real time: one file after another keeps the timing honest on two cores.
+          fileParallelism: false,
+          // The native WebRTC library ends badly in a worker thread.
+          pool: 'forks',
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'launcher',
+          include: ['scripts/test/**/*.e2e.mjs'],
+          exclude: neverTests,
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
