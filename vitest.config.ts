@@ -42,6 +42,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
+          globalSetup: ['apps/backend/test/support/global-setup.ts'],
           include: ['apps/backend/test/e2e/**/*.e2e.ts', 'packages/*/test/**/*.e2e.ts', 'tools/*/test/**/*.e2e.ts'],
           exclude: neverTests,
           // Real servers, real media, real time: one file after another keeps the timing honest on two cores.

@@ -139,8 +139,8 @@ function specifier(from: string, to: string): string {
 }
 
 function writePackage(tree: string, name: string): void {
-  write(tree, `node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', main: 'index.js' }));
-  write(tree, `node_modules/${name}/index.js`, 'exports.value = 1;\n');
+  write(tree, `node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', main: 'dist/index.js' }));
+  write(tree, `node_modules/${name}/dist/index.js`, 'exports.value = 1;\n');
 }
 
 function write(tree: string, file: string, text: string): void {

@@ -19,7 +19,7 @@ let chars = []; const row = pg.Query.prototype.handleRowDescription;
 pg.Query.prototype.handleRowDescription = function (m) { chars = m.fields.map(f => f.dataTypeID === 18); for (const f of m.fields) if (f.dataTypeID === 18) f.dataTypeID = 25; return row.call(this, m); };
 const typed = a => { const q = a.queryRaw.bind(a); a.queryRaw = async s => { chars = []; const r = await q(s); r.columnTypes = r.columnTypes.map((t, i) => chars[i] ? ColumnTypeEnum.Character : t); return r; };
   // the stock one cuts a script at every semicolon, also inside a function's body; the native engine sends it whole
-  a.executeScript = async sql => { await a.underlyingDriver().query(sql); };
+  a.executeScript = async sql => { try { await a.underlyingDriver().query(sql); } catch (e) { a.onError(e); } };
   return a;
 };
 class Pg extends PrismaPg {

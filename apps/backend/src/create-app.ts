@@ -9,6 +9,7 @@ import type { AppConfig } from './config/app-config.js';
 import { MetricsService } from './health/metrics.service.js';
 import { AllowedMethods } from './http/allowed-methods.js';
 import { maxBodyBytes, registerBodyParsers } from './http/body-parsers.js';
+import { answerClientError } from './http/client-error.js';
 import { answerError, ErrorFilter } from './http/error.filter.js';
 import { NestLogger } from './http/logger.js';
 import { serveOpenApi } from './http/open-api.js';
@@ -18,7 +19,18 @@ import { registerSecurityHeaders } from './http/security-headers.js';
 import { ZodPipe } from './http/zod.pipe.js';
 
 export async function createApp(config: AppConfig, logger: Logger): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, logger), createAdapter(config, logger), {
+    bodyParser: false,
+    logger: new NestLogger(logger),
+    abortOnError: false,
+  });
+  await prepareApp(app, config);
+  return app;
+}
+
+/** Must be made with `bodyParser: false`: the parsers here are the only ones. */
+export function createAdapter(config: AppConfig, logger: Logger): FastifyAdapter {
+  return new FastifyAdapter({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestIdOf,
@@ -29,16 +41,15 @@ export async function createApp(config: AppConfig, logger: Logger): Promise<Nest
     keepAliveTimeout: 65_000,
     return503OnClosing: true,
     forceCloseConnections: 'idle',
+    clientErrorHandler: answerClientError,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       answerError(error, request, reply);
     },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, logger), adapter, {
-    bodyParser: false,
-    logger: new NestLogger(logger),
-    abortOnError: false,
-  });
-  const allowedMethods = await prepareServer(adapter.getInstance() as unknown as FastifyInstance, config, app.get(MetricsService));
+}
+
+export async function prepareApp(app: NestFastifyApplication, config: AppConfig): Promise<void> {
+  const allowedMethods = await prepareServer(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, config, app.get(MetricsService));
   app.useGlobalPipes(new ZodPipe());
   app.useGlobalFilters(new ErrorFilter(allowedMethods));
   app.enableCors({
@@ -49,7 +60,6 @@ export async function createApp(config: AppConfig, logger: Logger): Promise<Nest
     maxAge: 600,
   });
   serveOpenApi(app, config.version);
-  return app;
 }
 
 async function prepareServer(fastify: FastifyInstance, config: AppConfig, metrics: MetricsService): Promise<AllowedMethods> {

@@ -1,0 +1,53 @@
+// @ts-check
+// `npm run check`: format, lint, types, import direction, dead code and small tests, two at a time, in under a minute.
+import { join } from 'node:path';
+import { checkSteps } from '../lib/check-steps.mjs';
+import { ownEnvironment } from '../lib/environment.mjs';
+import { runProgram } from '../lib/run-program.mjs';
+import { runTogether } from '../lib/run-together.mjs';
+
+/** @typedef {import('../lib/check-steps.mjs').Step} Step */
+
+const AT_ONCE = 2;
+const STEP_DEADLINE_MS = 240_000;
+
+await main();
+
+async function main() {
+  const rootDir = join(import.meta.dirname, '../..');
+  const controller = new AbortController();
+  process.once('SIGINT', () => controller.abort());
+  process.once('SIGTERM', () => controller.abort());
+  const startedAt = Date.now();
+  const run = (/** @type {Step} */ step) => runStep(step, { rootDir, interrupted: controller.signal });
+  const results = await runTogether(checkSteps(rootDir), { atOnce: AT_ONCE, run });
+  const failed = results.filter((isGood) => !isGood).length;
+  process.exitCode = failed === 0 ? 0 : 1;
+  console.log(`\nchecked in ${inSeconds(Date.now() - startedAt)}\n${results.length - failed} passed, ${failed} failed`);
+}
+
+/**
+ * @param {Step} step
+ * @param {{ rootDir: string, interrupted: AbortSignal }} context
+ * @returns {Promise<boolean>} whether it found nothing
+ */
+async function runStep({ name, program, args, advice }, { rootDir, interrupted }) {
+  const { problem, output, elapsedMs } = await runProgram({
+    command: process.execPath,
+    args: [program, ...args],
+    cwd: rootDir,
+    env: { ...ownEnvironment(), CI: 'true', NO_COLOR: '1', NODE_NO_WARNINGS: '1' },
+    deadlineMs: STEP_DEADLINE_MS,
+    isQuiet: true,
+    interrupted,
+  });
+  console.log(`${problem === undefined ? '✓' : '✗'} ${name.padEnd(12)} ${inSeconds(elapsedMs).padStart(7)}`);
+  if (problem === undefined) return true;
+  console.log(`${output.trim()}\n  ${name} ${problem}. ${advice}\n`);
+  return false;
+}
+
+/** @param {number} elapsedMs */
+function inSeconds(elapsedMs) {
+  return `${(elapsedMs / 1000).toFixed(1)} s`;
+}

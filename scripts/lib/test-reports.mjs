@@ -1,0 +1,143 @@
+// @ts-check
+// Pure: turns the JSON reports of vitest and Playwright into one outcome. Whatever is not a pass is counted as a failure,
+// a file that could not be loaded and a test that needed a second try included.
+
+/**
+ * @typedef {object} TestFailure
+ * @property {string} title file and names, joined by ›
+ * @property {string} message
+ */
+
+/**
+ * @typedef {object} Outcome
+ * @property {number} passed
+ * @property {number} skipped
+ * @property {readonly TestFailure[]} failures
+ */
+
+/**
+ * @typedef {object} VitestFile
+ * @property {string} name
+ * @property {string} status
+ * @property {string} [message]
+ * @property {readonly { fullName: string, status: string, failureMessages?: readonly string[] | null }[]} assertionResults
+ */
+
+/**
+ * @typedef {object} PlaywrightSuite
+ * @property {string} title
+ * @property {readonly PlaywrightSuite[]} [suites]
+ * @property {readonly { title: string, tests: readonly PlaywrightTest[] }[]} [specs]
+ */
+
+/** @typedef {{ status: string, results: readonly { error?: { message?: string } }[] }} PlaywrightTest */
+
+/**
+ * @param {{ testResults: readonly VitestFile[] }} report
+ * @returns {Outcome}
+ */
+export function vitestOutcome(report) {
+  return addOutcomes(report.testResults.map(vitestFileOutcome));
+}
+
+/**
+ * @param {{ suites: readonly PlaywrightSuite[], errors?: readonly { message?: string }[] }} report
+ * @returns {Outcome}
+ */
+export function playwrightOutcome(report) {
+  const errors = (report.errors ?? []).map((error) => ({
+    title: 'browser suite',
+    message: plain(error.message ?? ''),
+  }));
+  const tests = report.suites.flatMap((suite) => playwrightTests(suite, []));
+  return addOutcomes([{ passed: 0, skipped: 0, failures: errors }, ...tests.map(playwrightTestOutcome)]);
+}
+
+/**
+ * @param {readonly Outcome[]} outcomes
+ * @returns {Outcome}
+ */
+export function addOutcomes(outcomes) {
+  return {
+    passed: outcomes.reduce((sum, outcome) => sum + outcome.passed, 0),
+    skipped: outcomes.reduce((sum, outcome) => sum + outcome.skipped, 0),
+    failures: outcomes.flatMap((outcome) => outcome.failures),
+  };
+}
+
+/**
+ * The last word on a suite: a program that ended badly although no test failed, or that ran no test, has failed too.
+ * @param {Outcome} outcome
+ * @param {{ name: string, problem: string | undefined }} run `problem` says how the program ended, if not well
+ * @returns {Outcome}
+ */
+export function judge(outcome, { name, problem }) {
+  if (outcome.failures.length > 0) return outcome;
+  if (problem !== undefined) return withFailure(outcome, { title: name, message: problem });
+  if (outcome.passed === 0) return withFailure(outcome, { title: name, message: 'not a single test ran' });
+  return outcome;
+}
+
+/**
+ * @param {Outcome} outcome
+ * @param {TestFailure} failure
+ * @returns {Outcome}
+ */
+export function withFailure(outcome, failure) {
+  return { ...outcome, failures: [...outcome.failures, failure] };
+}
+
+/** @returns {Outcome} */
+export function emptyOutcome() {
+  return { passed: 0, skipped: 0, failures: [] };
+}
+
+/**
+ * @param {VitestFile} file
+ * @returns {Outcome}
+ */
+function vitestFileOutcome(file) {
+  const failures = file.assertionResults
+    .filter((test) => test.status === 'failed')
+    .map((test) => ({
+      title: `${file.name} › ${test.fullName}`,
+      message: plain((test.failureMessages ?? []).join('\n')),
+    }));
+  const isBroken = file.status === 'failed' && failures.length === 0;
+  return {
+    passed: file.assertionResults.filter((test) => test.status === 'passed').length,
+    skipped: file.assertionResults.filter((test) => !['passed', 'failed'].includes(test.status)).length,
+    failures: isBroken ? [{ title: file.name, message: plain(file.message ?? '') }] : failures,
+  };
+}
+
+/**
+ * @param {PlaywrightSuite} suite
+ * @param {readonly string[]} parents
+ * @returns {{ title: string, test: PlaywrightTest }[]}
+ */
+function playwrightTests(suite, parents) {
+  const names = [...parents, suite.title];
+  const own = (suite.specs ?? []).flatMap((spec) =>
+    spec.tests.map((test) => ({ title: [...names, spec.title].join(' › '), test })),
+  );
+  return [...own, ...(suite.suites ?? []).flatMap((child) => playwrightTests(child, names))];
+}
+
+/**
+ * @param {{ title: string, test: PlaywrightTest }} named
+ * @returns {Outcome}
+ */
+function playwrightTestOutcome({ title, test }) {
+  if (test.status === 'expected') return { passed: 1, skipped: 0, failures: [] };
+  if (test.status === 'skipped') return { passed: 0, skipped: 1, failures: [] };
+  const messages = test.results.map((result) => result.error?.message ?? '').filter((message) => message !== '');
+  const prefix = test.status === 'flaky' ? 'passed only when tried again. ' : '';
+  return { passed: 0, skipped: 0, failures: [{ title, message: prefix + plain(messages[0] ?? test.status) }] };
+}
+
+/** @param {string} text without the colours of a terminal */
+function plain(text) {
+  // eslint-disable-next-line no-control-regex -- the escape character is what is looked for
+  return text.replaceAll(/\u001B\[[0-9;]*m/g, '').trim();
+}

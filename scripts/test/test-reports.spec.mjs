@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { addOutcomes, emptyOutcome, judge, playwrightOutcome, vitestOutcome } from '../lib/test-reports.mjs';
+
+describe('vitestOutcome', () => {
+  it('counts what passed, failed and was skipped, and keeps the words of a failure without colours', () => {
+    const assertionResults = [
+      { fullName: 'adds', status: 'passed' },
+      { fullName: 'subtracts', status: 'failed', failureMessages: ['\u001B[31mexpected 1 to be 2\u001B[39m'] },
+      { fullName: 'divides', status: 'skipped' },
+    ];
+    const outcome = vitestOutcome({ testResults: [{ name: 'sum.spec.ts', status: 'failed', assertionResults }] });
+    const failures = [{ title: 'sum.spec.ts › subtracts', message: 'expected 1 to be 2' }];
+    expect(outcome).toEqual({ passed: 1, skipped: 1, failures });
+  });
+
+  it('counts a file that could not be loaded as a failure', () => {
+    const file = { name: 'broken.spec.ts', status: 'failed', message: 'Cannot find module', assertionResults: [] };
+    const failures = [{ title: 'broken.spec.ts', message: 'Cannot find module' }];
+    expect(vitestOutcome({ testResults: [file] })).toEqual({ passed: 0, skipped: 0, failures });
+  });
+});
+
+describe('playwrightOutcome', () => {
+  const expected = { status: 'expected', results: [{}] };
+  const unexpected = { status: 'unexpected', results: [{ error: { message: 'no picture' } }] };
+
+  it('walks nested suites and names a failure by its whole path', () => {
+    const inner = { title: 'two people', specs: [{ title: 'meet', tests: [expected, unexpected] }] };
+    const outcome = playwrightOutcome({ suites: [{ title: 'meeting.spec.ts', suites: [inner] }] });
+    const failures = [{ title: 'meeting.spec.ts › two people › meet', message: 'no picture' }];
+    expect(outcome).toEqual({ passed: 1, skipped: 0, failures });
+  });
+
+  it('counts a test that passed only when tried again as a failure', () => {
+    const flaky = { status: 'flaky', results: [{ error: { message: 'too late' } }, {}] };
+    const outcome = playwrightOutcome({
+      suites: [{ title: 'a.spec.ts', specs: [{ title: 'is slow', tests: [flaky] }] }],
+    });
+    expect(outcome.failures).toEqual([
+      { title: 'a.spec.ts › is slow', message: 'passed only when tried again. too late' },
+    ]);
+  });
+
+  it('counts an error outside any test as a failure', () => {
+    const outcome = playwrightOutcome({ suites: [], errors: [{ message: 'no such configuration' }] });
+    expect(outcome.failures).toEqual([{ title: 'browser suite', message: 'no such configuration' }]);
+  });
+});
+
+describe('judge', () => {
+  const passed = { passed: 3, skipped: 0, failures: [] };
+
+  it('lets a suite pass that passed', () => {
+    expect(judge(passed, { name: 'small', problem: undefined })).toBe(passed);
+  });
+
+  it('fails a suite whose program ended badly although no test failed', () => {
+    const outcome = judge(passed, { name: 'small', problem: 'ended with code 1' });
+    expect(outcome.failures).toEqual([{ title: 'small', message: 'ended with code 1' }]);
+  });
+
+  it('fails a suite that ran no test', () => {
+    const outcome = judge(emptyOutcome(), { name: 'small', problem: undefined });
+    expect(outcome.failures).toEqual([{ title: 'small', message: 'not a single test ran' }]);
+  });
+
+  it('fails a suite that only skipped', () => {
+    const outcome = judge({ ...emptyOutcome(), skipped: 5 }, { name: 'small', problem: undefined });
+    expect(outcome.failures).toHaveLength(1);
+  });
+});
+
+it('addOutcomes adds every column', () => {
+  const failure = { title: 'a', message: 'b' };
+  const one = { passed: 2, skipped: 1, failures: [failure] };
+  expect(addOutcomes([one, one])).toEqual({ passed: 4, skipped: 2, failures: [failure, failure] });
+});
