@@ -108,7 +108,7 @@ function wholeNumber(value: unknown): number {
 }
 
 function asObject(value: unknown): Json | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
+  return typeof value === 'object' && value !== null ? (value as Json) : undefined;
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {
