@@ -24,10 +24,16 @@ export class SessionsService {
       finishedAt: sighting.finishedAtMs === undefined ? undefined : new Date(sighting.finishedAtMs),
     });
     if (isNew) await this.sessions.settleRoom(transaction, sighting.roomName);
-    if (event.participant !== undefined) await this.recordAttendance(event, event.room, event.participant, transaction);
+    if (event.participant !== undefined) {
+      await this.recordAttendance(event, { room: event.room, person: event.participant }, transaction);
+    }
   }
 
-  private async recordAttendance(event: WebhookEvent, room: WebhookRoom, person: WebhookParticipant, transaction: Transaction): Promise<void> {
+  private async recordAttendance(
+    event: WebhookEvent,
+    { room, person }: { room: WebhookRoom; person: WebhookParticipant },
+    transaction: Transaction,
+  ): Promise<void> {
     const isArrival = event.name === 'participant_joined';
     const isDeparture = event.name === 'participant_left';
     if ((!isArrival && !isDeparture) || !isVisiblePerson(person)) return;
@@ -38,7 +44,8 @@ export class SessionsService {
       identity: person.identity,
       personId: personIdOf(person.identity),
       name: person.name,
-      joinedAt: person.joinedAtMs > 0 ? new Date(person.joinedAtMs) : isArrival ? new Date(event.createdAtMs) : undefined,
+      joinedAt:
+        person.joinedAtMs > 0 ? new Date(person.joinedAtMs) : isArrival ? new Date(event.createdAtMs) : undefined,
       leftAt: isDeparture ? new Date(event.createdAtMs) : undefined,
     });
   }
