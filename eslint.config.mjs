@@ -128,6 +128,8 @@ const typedRules = {
   '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', caughtErrors: 'all' }],
   // The doubles answer at once what the real thing answers later: same promise, nothing to await.
   '@typescript-eslint/require-await': 'off',
+  // A key that came from outside may be written as what it is, a text.
+  '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
   // Nest declares its options as classes, and everybody hands it plain objects.
   '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
   // For a text, `||` says what is meant: nothing was written there.
@@ -139,6 +141,10 @@ const typedRules = {
 /** @type {import('eslint').Linter.RulesRecord} */
 const testRules = {
   'max-lines-per-function': 'off',
+  // A list of cases is read one by one: the lines between them are not counted.
+  'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
+  // The rows of a table of cases arrive as parameters.
+  'no-restricted-syntax': ['error', ...noBarrels],
   'no-restricted-properties': 'off',
   'no-restricted-imports': 'off',
   // Matchers such as expect.stringContaining() and the bodies of answers are `any`; the assertion is the check.
