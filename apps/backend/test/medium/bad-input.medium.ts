@@ -121,7 +121,7 @@ describe('a body that cannot be read', () => {
       'request.unsupported_media_type',
     ],
     ['10 MB', `"${long(10_000_000)}"`, {}, 413, 'request.too_large'],
-  ] as const)('%s', async (_name, body, headers, status, code) => {
+  ] as const)('%s', async (...[, body, headers, status, code]) => {
     const answer = await post(body, headers);
     expect(answer.status).toBe(status);
     expect(answer.body.code).toBe(code);

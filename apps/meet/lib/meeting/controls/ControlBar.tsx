@@ -44,6 +44,9 @@ export function ControlBar({ canInvite, arePeopleOpen, onPeople }: ControlBarPro
         onClick={() => void commands.leave()}
       >
         <PhoneOff aria-hidden className="size-5" />
+        <span aria-hidden className="text-sm font-medium max-sm:hidden">
+          {translate('leave')}
+        </span>
       </button>
     </div>
   );

@@ -9,7 +9,7 @@ export function InviteCard() {
   const translate = useTranslations('meeting');
   const { isCopied, link, copy } = useCopyLink();
   return (
-    <aside className="rise absolute inset-x-3 bottom-3 mx-auto max-w-[440px] rounded-lg border border-line bg-surface p-4 shadow-float sm:bottom-4">
+    <aside className="rise mx-auto w-full max-w-[440px] shrink-0 rounded-lg border border-line bg-surface p-4 sm:absolute sm:inset-x-3 sm:bottom-4 sm:shadow-float">
       <h2 className="text-base font-semibold">{translate('alone')}</h2>
       <p className="mt-0.5 text-sm text-ink-muted">{translate('aloneText')}</p>
       <div className="mt-3 flex gap-2">

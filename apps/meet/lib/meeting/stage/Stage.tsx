@@ -19,10 +19,10 @@ export function Stage({ canInvite }: StageProps) {
   const presenter = participants.find((participant) => participant.tracks.screenShare);
   if (!presenter) {
     return (
-      <>
+      <div className="flex min-h-0 min-w-0 grow flex-col gap-2">
         <TileGrid participants={participants} />
         {participants.length === 1 && canInvite ? <InviteCard /> : null}
-      </>
+      </div>
     );
   }
   return (

@@ -14,23 +14,31 @@ export interface GridLayout {
 
 export const gapPx = 8;
 const widest = 16 / 9;
-const tallest = 3 / 4;
+/** On a wide stage faces keep their surroundings; on a phone held upright tiles may stand. */
+const tallestTile = { wide: 4 / 3, narrow: 3 / 4 };
 const maxPerPage = 25;
 /** Smaller than this a face cannot be read: the rest goes to the next page. */
 const minTile = { wide: { width: 220, height: 124 }, narrow: { width: 140, height: 120 } };
 const narrowPx = 640;
 
 export function gridLayout({ count, width, height }: GridInput): GridLayout {
-  const smallest = width < narrowPx ? minTile.narrow : minTile.wide;
+  const shape = width < narrowPx ? 'narrow' : 'wide';
+  const smallest = minTile[shape];
   for (let perPage = Math.min(count, maxPerPage); perPage > 1; perPage -= 1) {
-    const best = largestTiles(perPage, width, height);
+    const best = largestTiles(perPage, { width, height, tallest: tallestTile[shape] });
     if (best.tileWidth >= smallest.width && best.tileHeight >= smallest.height) return best;
   }
-  return largestTiles(1, width, height);
+  return largestTiles(1, { width, height, tallest: tallestTile[shape] });
+}
+
+interface Frame {
+  readonly width: number;
+  readonly height: number;
+  readonly tallest: number;
 }
 
 /** The number of columns that gives the most area; ties go to fewer columns, so that rows stay full. */
-function largestTiles(count: number, width: number, height: number): GridLayout {
+function largestTiles(count: number, { width, height, tallest }: Frame): GridLayout {
   let best: GridLayout = { perPage: count, tileWidth: 0, tileHeight: 0 };
   for (let columns = 1; columns <= count; columns += 1) {
     const rows = Math.ceil(count / columns);
