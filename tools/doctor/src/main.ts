@@ -71,7 +71,7 @@ async function examine(isJson: boolean): Promise<number> {
 }
 
 function hasColours(env: Environment): boolean {
-  return process.stdout.isTTY && env['NO_COLOR'] === undefined && env['TERM'] !== 'dumb';
+  return process.stdout.isTTY && env.NO_COLOR === undefined && env.TERM !== 'dumb';
 }
 
 function interruption(): AbortSignal {

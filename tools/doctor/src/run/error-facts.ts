@@ -22,8 +22,8 @@ export function innermostMessage(error: unknown): string {
 
 export function isTimeout(error: unknown): boolean {
   for (let current = error, depth = 0; isObject(current) && depth < 5; depth += 1) {
-    if (current['name'] === 'TimeoutError') return true;
-    current = current['cause'];
+    if (current.name === 'TimeoutError') return true;
+    current = current.cause;
   }
   return false;
 }

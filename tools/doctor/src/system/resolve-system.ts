@@ -26,23 +26,23 @@ export interface Sources {
 }
 
 export function dataDirOf(rootDir: string, env: Environment): string {
-  return path.resolve(rootDir, env['DATA_DIR'] ?? '.data');
+  return path.resolve(rootDir, env.DATA_DIR ?? '.data');
 }
 
 export function resolveSystem({ rootDir, dataDir, env, files }: Sources): System {
   const port = (variable: PortVariable): number =>
     portNumber(env[variable]) ?? files.state?.ports?.[variable] ?? defaultPorts[variable];
-  const host = reachableHost(env['HOST']);
+  const host = reachableHost(env.HOST);
   const database = databaseAccess(env, files, port('POSTGRES_PORT'));
   const liveKit = liveKitAccess(env, files, port('LIVEKIT_PORT'));
   return {
     rootDir,
     dataDir,
     storage: {
-      directory: path.resolve(rootDir, env['STORAGE_DIR'] ?? './storage'),
-      reserveBytes: Number(env['STORAGE_RESERVE_BYTES'] ?? 536_870_912),
+      directory: path.resolve(rootDir, env.STORAGE_DIR ?? './storage'),
+      reserveBytes: Number(env.STORAGE_RESERVE_BYTES ?? 536_870_912),
     },
-    backendUrl: withoutSlash(env['BACKEND_URL'] ?? `http://${host}:${port('PORT')}`),
+    backendUrl: withoutSlash(env.BACKEND_URL ?? `http://${host}:${port('PORT')}`),
     clientUrl: `http://${host}:${port('MEET_PORT')}`,
     database,
     liveKit,
@@ -53,7 +53,7 @@ export function resolveSystem({ rootDir, dataDir, env, files }: Sources): System
 }
 
 function databaseAccess(env: Environment, files: LauncherFiles, port: number): DatabaseAccess | undefined {
-  if (env['DATABASE_URL'] !== undefined) return { url: env['DATABASE_URL'], isEmbedded: false };
+  if (env.DATABASE_URL !== undefined) return { url: env.DATABASE_URL, isEmbedded: false };
   const password = files.secrets?.databasePassword;
   if (password === undefined) return undefined;
   const url = `postgresql://${databaseRole}:${encodeURIComponent(password)}@127.0.0.1:${port}/${databaseRole}`;
@@ -61,12 +61,12 @@ function databaseAccess(env: Environment, files: LauncherFiles, port: number): D
 }
 
 function liveKitAccess(env: Environment, files: LauncherFiles, port: number): LiveKitAccess | undefined {
-  const given = env['LIVEKIT_URL'] ?? env['LIVEKIT_HTTP_URL'] ?? env['LIVEKIT_WS_URL'];
-  const apiKey = env['LIVEKIT_API_KEY'] ?? files.secrets?.livekitApiKey;
-  const apiSecret = env['LIVEKIT_API_SECRET'] ?? files.secrets?.livekitApiSecret;
+  const given = env.LIVEKIT_URL ?? env.LIVEKIT_HTTP_URL ?? env.LIVEKIT_WS_URL;
+  const apiKey = env.LIVEKIT_API_KEY ?? files.secrets?.livekitApiKey;
+  const apiSecret = env.LIVEKIT_API_SECRET ?? files.secrets?.livekitApiSecret;
   if (apiKey === undefined || apiSecret === undefined) return undefined;
   const url = given ?? `ws://127.0.0.1:${port}`;
-  return { url, publicUrl: env['LIVEKIT_PUBLIC_URL'] ?? url, apiKey, apiSecret, isEmbedded: given === undefined };
+  return { url, publicUrl: env.LIVEKIT_PUBLIC_URL ?? url, apiKey, apiSecret, isEmbedded: given === undefined };
 }
 
 interface PortSources {
