@@ -46,7 +46,7 @@ async function runWith({ test, check }: { test: string; check: string }): Promis
   const npm = `#!/bin/sh\ncase "$*" in\n*check*) ${check} ;;\n*) ${test} ;;\nesac\n`;
   writeFileSync(join(directory, 'npm'), npm);
   chmodSync(join(directory, 'npm'), 0o755);
-  const env = { ...process.env, PATH: [directory, process.env['PATH']].join(delimiter) };
+  const env = { ...process.env, PATH: [directory, process.env.PATH].join(delimiter) };
   return new Promise((resolve) => {
     const child = execFile('bash', [join(directory, '.ci/run')], { env }, (_error, stdout) => {
       resolve({ code: child.exitCode ?? -1, lastLine: stdout.trimEnd().split('\n').at(-1) ?? '' });

@@ -3,8 +3,8 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { errorMessage, Failure } from './failure.mjs';
-import { findProcess, sendSignal } from './process-table.mjs';
+import { errorMessage, Failure, Interrupted } from './failure.mjs';
+import { findProcess, isRunning, sendSignal } from './process-table.mjs';
 import { waitUntil } from './wait-until.mjs';
 
 /**
@@ -55,15 +55,29 @@ export async function startChild({ name, command, args, logFile, env, cwd, uid, 
 }
 
 /**
+ * Takes over a running process that an earlier launcher started; its end is noticed within half a second.
+ * @param {{ name: string, pid: number, startedAt: string, logFile: string }} recorded
+ * @returns {Child}
+ */
+export function adoptChild(recorded) {
+  /** @type {string | undefined} */
+  let reason;
+  const exited = waitUntil(() => !isRunning(recorded), { deadlineMs: Number.POSITIVE_INFINITY, everyMs: 500 });
+  return { ...recorded, exited: exited.then(() => (reason = 'it ended')), exitReason: () => reason };
+}
+
+/**
  * Waits until the child is ready; its early end or the deadline is a Failure that names the log.
  * @param {Child} child
  * @param {() => boolean | Promise<boolean>} isReady
- * @param {{ deadlineMs: number, advice?: readonly string[] }} options
+ * @param {{ deadlineMs: number, advice?: readonly string[], interrupted?: AbortSignal }} options
  */
-export async function waitUntilReady(child, isReady, { deadlineMs, advice = [] }) {
+export async function waitUntilReady(child, isReady, { deadlineMs, advice = [], interrupted }) {
   const { name, logFile } = child;
-  const isDecided = async () => child.exitReason() !== undefined || (await isReady());
+  const isOver = () => child.exitReason() !== undefined || interrupted?.aborted === true;
+  const isDecided = async () => isOver() || (await isReady());
   const isInTime = await waitUntil(isDecided, { deadlineMs });
+  if (interrupted?.aborted) throw new Interrupted();
   const reason = child.exitReason();
   if (reason !== undefined) throw new Failure(`${name} ended before it was ready (${reason}).`, { logFile, advice });
   if (!isInTime) throw new Failure(`${name} was not ready within ${deadlineMs / 1000} s.`, { logFile, advice });

@@ -23,7 +23,7 @@ const REDIRECT_LIMIT = 5;
 export async function download(url, options) {
   let address = url;
   for (let hop = 0; hop <= REDIRECT_LIMIT; hop += 1) {
-    const response = await request(address, options.env).catch((error) => {
+    const response = await request(address, options.env).catch((/** @type {unknown} */ error) => {
       throw new Failure(`${new URL(address).host} cannot be reached: ${errorMessage(error)}`, { cause: error });
     });
     const status = response.statusCode ?? 0;
@@ -75,7 +75,8 @@ async function readBody(response, address, onBytes) {
   const chunks = [];
   let received = 0;
   try {
-    for await (const chunk of response) {
+    for await (const data of response) {
+      const chunk = /** @type {Buffer} */ (data);
       chunks.push(chunk);
       received += chunk.length;
       onBytes?.(received, total);

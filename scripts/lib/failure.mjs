@@ -16,6 +16,14 @@ export class Failure extends Error {
   }
 }
 
+/** Somebody pressed Ctrl-C or sent SIGTERM: not a fault, so it is told from one. */
+export class Interrupted extends Error {
+  constructor() {
+    super('interrupted');
+    this.name = 'Interrupted';
+  }
+}
+
 /**
  * The code of a system error such as `ENOENT`; undefined for any other value.
  * @param {unknown} error

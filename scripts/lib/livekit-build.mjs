@@ -3,6 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { errorMessage, Failure } from './failure.mjs';
+import { sendSignal } from './process-table.mjs';
 import { LIVEKIT_DIR, pinnedLivekitVersion } from './livekit-version.mjs';
 
 const SERVER_PACKAGE = 'github.com/livekit/livekit-server/cmd/server';
@@ -17,13 +18,19 @@ export function hasGo(env) {
 
 /**
  * Builds to `target`; needs about two minutes on two cores and Go's module proxy or module cache.
- * @param {{ target: string, env: NodeJS.ProcessEnv, onProgress: (text: string) => void }} options
+ * @param {{ target: string, env: NodeJS.ProcessEnv, onProgress: (text: string) => void,
+ *   interrupted?: AbortSignal | undefined }} options
  */
-export async function buildLivekit({ target, env, onProgress }) {
+export async function buildLivekit({ target, env, onProgress, interrupted }) {
   const version = pinnedLivekitVersion();
   const args = ['build', '-v', '-trimpath', '-ldflags', '-s -w', '-o', target, SERVER_PACKAGE];
   const goEnvironment = { ...env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly', GOWORK: 'off', GOOS: '', GOARCH: '' };
-  const go = spawn('go', args, { cwd: LIVEKIT_DIR, env: goEnvironment, stdio: ['ignore', 'pipe', 'pipe'] });
+  /** @type {import('node:child_process').SpawnOptionsWithStdioTuple<'ignore', 'ignore', 'pipe'>} */
+  const options = { cwd: LIVEKIT_DIR, env: goEnvironment, detached: true, stdio: ['ignore', 'ignore', 'pipe'] };
+  const go = spawn('go', args, options);
+  // The compilers that go starts share its group.
+  const onAbort = () => void (go.pid !== undefined && sendSignal(-go.pid, 'SIGTERM'));
+  interrupted?.addEventListener('abort', onAbort);
   /** @type {string[]} */
   const lastLines = [];
   const counts = { downloads: 0, packages: 0 };
@@ -42,6 +49,7 @@ export async function buildLivekit({ target, env, onProgress }) {
     if (reason) throw new Failure([`go build failed (${reason}).`, ...lastLines].join('\n'));
   } finally {
     clearInterval(ticker);
+    interrupted?.removeEventListener('abort', onAbort);
   }
 }
 

@@ -1,17 +1,16 @@
 // @ts-check
 // The embedded LiveKit server: found or made once, then started from the rendered template until it answers "OK".
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { delimiter, dirname, join, resolve } from 'node:path';
-import { startChild, stopChild, waitUntilReady } from './child.mjs';
+import { adoptChild, startChild, stopChild, waitUntilReady } from './child.mjs';
 import { ownEnvironment } from './environment.mjs';
 import { errorMessage, Failure } from './failure.mjs';
 import { withLock } from './file-lock.mjs';
-import { downloadLivekit } from './livekit-archive.mjs';
-import { buildLivekit, hasGo } from './livekit-build.mjs';
 import { renderLivekitConfig } from './livekit-config.mjs';
+import { obtainLivekit } from './livekit-obtain.mjs';
 import { livekitCacheDir, pinnedLivekitVersion } from './livekit-version.mjs';
-import { sendSignal } from './process-table.mjs';
+import { findProcess, isRunning, sendSignal } from './process-table.mjs';
 import { answers, waitUntil } from './wait-until.mjs';
 
 const READY_DEADLINE_MS = 20_000;
@@ -22,6 +21,7 @@ const STOP_DEADLINE_MS = 8_000;
  * @typedef {object} FindOptions
  * @property {NodeJS.ProcessEnv} env LIVEKIT_SERVER_BIN, PATH, cache folder, LIVEKIT_RELEASE_BASE_URL, proxies
  * @property {(text: string) => void} [onProgress]
+ * @property {AbortSignal} [interrupted]
  */
 
 /**
@@ -29,7 +29,7 @@ const STOP_DEADLINE_MS = 8_000;
  * @param {FindOptions} options
  * @returns {Promise<string>}
  */
-export async function findLivekit({ env, onProgress = () => undefined }) {
+export async function findLivekit({ env, onProgress = () => undefined, interrupted }) {
   const given = givenBinary(env, onProgress);
   if (given) return given;
   const cached = join(livekitCacheDir(env), 'livekit-server');
@@ -38,7 +38,7 @@ export async function findLivekit({ env, onProgress = () => undefined }) {
   /** @param {{ pid: number }} holder */
   const onWait = ({ pid }) => onProgress(`another process (${pid}) is fetching the LiveKit server, waiting for it`);
   return withLock(`${cached}.lock`, { onWait }, async () => {
-    if (!existsSync(cached)) await obtain({ target: cached, env, onProgress });
+    if (!existsSync(cached)) await obtainLivekit({ target: cached, env, onProgress, interrupted });
     return cached;
   });
 }
@@ -54,6 +54,7 @@ export async function findLivekit({ env, onProgress = () => undefined }) {
  * @property {string} apiSecret
  * @property {string} webhookUrl
  * @property {string} logFile
+ * @property {{ pid: number, startedAt: string }} [leftover] a server that a killed launcher left behind
  */
 
 /**
@@ -66,32 +67,56 @@ export async function findLivekit({ env, onProgress = () => undefined }) {
  */
 
 /**
- * Starts LiveKit on loopback and waits until it answers.
+ * Starts LiveKit on loopback and waits until it answers. A leftover that already runs exactly so is taken over, and the
+ * meetings on it go on; any other is ended first.
  * @param {LivekitOptions} options
  * @returns {Promise<RunningLivekit>}
  */
-export async function startLivekit({ binary, dataDir, logFile, ...values }) {
+export async function startLivekit({ binary, dataDir, logFile, leftover, ...values }) {
   const configFile = join(resolve(dataDir), 'livekit.yaml');
+  const config = renderLivekitConfig(values);
+  const isReady = () => answers(`http://127.0.0.1:${values.httpPort}/`, (status) => status === 200);
+  const args = ['--config', configFile];
+  if (leftover && isRunning(leftover)) {
+    const old = adoptChild({ name: 'LiveKit', ...leftover, logFile });
+    const isSame =
+      findProcess(leftover.pid)?.command === [binary, ...args].join(' ') && readText(configFile) === config;
+    if (isSame && (await isReady())) return running(old, values.httpPort);
+    await stopServer(old);
+  }
   mkdirSync(dirname(configFile), { recursive: true, mode: 0o700 });
-  writeFileSync(configFile, renderLivekitConfig(values), { mode: 0o600 });
+  writeFileSync(configFile, config, { mode: 0o600 });
   // Its own LIVEKIT_* variables would override the file.
   const own = Object.entries(ownEnvironment()).filter(([name]) => !name.startsWith('LIVEKIT_') && name !== 'NODE_IP');
-  const env = Object.fromEntries(own);
-  const child = await startChild({ name: 'LiveKit', command: binary, args: ['--config', configFile], logFile, env });
-  const isReady = () => answers(`http://127.0.0.1:${values.httpPort}/`, (status) => status === 200);
+  const child = await startChild({ name: 'LiveKit', command: binary, args, logFile, env: Object.fromEntries(own) });
   const advice = ['LIVEKIT_PORT, LIVEKIT_TCP_PORT and LIVEKIT_UDP_PORT move its ports; LIVEKIT_URL replaces it.'];
-  const stop = () => stopServer(child);
   try {
     await waitUntilReady(child, isReady, { deadlineMs: READY_DEADLINE_MS, advice });
   } catch (error) {
-    await stop();
+    await stopServer(child);
     throw error;
   }
+  return running(child, values.httpPort);
+}
+
+/**
+ * @param {import('./child.mjs').Child} child
+ * @param {number} httpPort
+ * @returns {RunningLivekit}
+ */
+function running(child, httpPort) {
   const kill = async () => {
     sendSignal(child.pid, 'SIGKILL');
     await child.exited;
   };
-  return { url: `ws://127.0.0.1:${values.httpPort}`, pid: child.pid, child, stop, kill };
+  return { url: `ws://127.0.0.1:${httpPort}`, pid: child.pid, child, stop: () => stopServer(child), kill };
+}
+
+/**
+ * @param {string} file
+ */
+function readText(file) {
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
 /**
@@ -145,52 +170,4 @@ function isExecutable(path) {
   } catch {
     return false; // missing or not executable: both mean "not here"
   }
-}
-
-/**
- * @param {{ target: string, env: NodeJS.ProcessEnv, onProgress: (text: string) => void }} options
- */
-async function obtain({ target, env, onProgress }) {
-  const unfinished = `${target}.unfinished-${process.pid}`;
-  /** @type {string[]} */
-  const reasons = [];
-  const ways = [
-    { name: 'release archive', isOpen: true, run: () => downloadLivekit({ target: unfinished, env, onProgress }) },
-    { name: 'Go build', isOpen: hasGo(env), run: () => buildLivekit({ target: unfinished, env, onProgress }) },
-  ];
-  try {
-    for (const { name, isOpen, run } of ways) {
-      if (!isOpen) {
-        reasons.push(`${name}: no Go toolchain on PATH`);
-        continue;
-      }
-      try {
-        await run();
-        chmodSync(unfinished, 0o755);
-        return renameSync(unfinished, target);
-      } catch (error) {
-        reasons.push(`${name}: ${errorMessage(error)}`);
-        onProgress(`${name} failed: ${errorMessage(error)}`);
-      }
-    }
-  } finally {
-    rmSync(unfinished, { force: true });
-  }
-  throw noWayLeft(reasons);
-}
-
-/**
- * @param {readonly string[]} reasons
- */
-function noWayLeft(reasons) {
-  const version = pinnedLivekitVersion();
-  return new Failure(['The LiveKit server could not be obtained.', ...reasons].join('\n'), {
-    advice: [
-      'Any one of these four helps:',
-      `1. Put livekit-server ${version} on PATH, or set LIVEKIT_SERVER_BIN to it.`,
-      '2. Set LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET to a LiveKit server that runs elsewhere.',
-      '3. Let this machine reach github.com, for the release archive (Linux).',
-      '4. Install Go 1.26 or newer (https://go.dev/dl) and start again: it builds the server in two minutes.',
-    ],
-  });
 }

@@ -73,8 +73,8 @@ export function shortHash(text) {
  * @param {string} target
  */
 function renameInto(unfinished, target) {
-  if (!existsSync(target)) return renameSync(unfinished, target);
-  rmSync(unfinished, { recursive: true, force: true });
+  if (existsSync(target)) rmSync(unfinished, { recursive: true, force: true });
+  else renameSync(unfinished, target);
 }
 
 function hasGlibc() {

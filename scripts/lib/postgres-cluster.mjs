@@ -2,8 +2,18 @@
 // A PostgreSQL data folder: made whole or not at all, with one unprivileged role that owns one database.
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { appendFileSync, readdirSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { ownEnvironment } from './environment.mjs';
 import { Failure } from './failure.mjs';
@@ -24,7 +34,10 @@ export const DATABASE_ROLE = 'live_meeting';
  * @param {string} password
  */
 export function ensureCluster(cluster, password) {
-  if (existsSync(join(cluster.clusterDir, 'PG_VERSION'))) return refuseOtherVersion(cluster);
+  if (existsSync(join(cluster.clusterDir, 'PG_VERSION'))) {
+    refuseOtherVersion(cluster);
+    return;
+  }
   const parent = dirname(cluster.clusterDir);
   const prefix = `${basename(cluster.clusterDir)}.unfinished-`;
   for (const name of readdirSync(parent).filter((entry) => entry.startsWith(prefix))) {
@@ -76,7 +89,7 @@ function initialise(cluster) {
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
   const access = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
   try {
-    run(cluster, 'initdb', [`--pgdata=${cluster.clusterDir}`, ...locale, ...access]);
+    run(cluster, { program: 'initdb', args: [`--pgdata=${cluster.clusterDir}`, ...locale, ...access] });
   } finally {
     rmSync(passwordFile, { force: true });
   }
@@ -89,7 +102,8 @@ function initialise(cluster) {
  */
 function runSingle(cluster, statements) {
   const input = `${statements.join('\n')}\n`;
-  const output = run(cluster, 'postgres', ['--single', '-D', cluster.clusterDir, '-j', 'postgres'], toSingle(input));
+  const args = ['--single', '-D', cluster.clusterDir, '-j', 'postgres'];
+  const output = run(cluster, { program: 'postgres', args, input: toSingle(input) });
   const fault = output.split('\n').find((line) => /\b(ERROR|FATAL|PANIC):/.test(line));
   if (fault) throw new Failure(`The database could not be prepared: ${fault.trim()}`, { logFile: cluster.logFile });
 }
@@ -104,16 +118,15 @@ function toSingle(input) {
 
 /**
  * @param {Cluster} cluster
- * @param {string} program
- * @param {readonly string[]} args
- * @param {string} [input]
+ * @param {{ program: string, args: readonly string[], input?: string }} call
  * @returns {string} everything it printed
  */
-function run({ nativeDir, user, logFile }, program, args, input = '') {
+function run({ nativeDir, user, logFile }, { program, args, input = '' }) {
   const identity = user ? { uid: user.uid, gid: user.gid } : {};
   const options = { cwd: '/', env: postgresEnvironment(), input, encoding: /** @type {const} */ ('utf8'), ...identity };
   const result = spawnSync(join(nativeDir, 'bin', program), args, options);
-  const output = `${result.stdout ?? ''}${result.stderr ?? ''}`;
+  // A program that could not be started wrote nothing: then these are null, whatever their type says.
+  const output = [result.stdout, result.stderr].filter(Boolean).join('');
   appendFileSync(logFile, output, { mode: 0o600 });
   if (result.status === 0) return output;
   const reason = result.error?.message ?? result.signal ?? `exit code ${result.status}`;
@@ -129,7 +142,7 @@ function run({ nativeDir, user, logFile }, program, args, input = '') {
 function refuseOtherVersion({ clusterDir, nativeDir }) {
   const dataVersion = readFileSync(join(clusterDir, 'PG_VERSION'), 'utf8').trim();
   const program = spawnSync(join(nativeDir, 'bin', 'postgres'), ['--version'], { encoding: 'utf8' });
-  const programVersion = /(\d+)\.\d+/.exec(program.stdout ?? '')?.[1];
+  const programVersion = /(\d+)\.\d+/.exec(program.stdout)?.[1];
   if (programVersion === undefined || programVersion === dataVersion) return;
   throw new Failure(`${clusterDir} was made by PostgreSQL ${dataVersion}, but this is PostgreSQL ${programVersion}.`, {
     advice: [

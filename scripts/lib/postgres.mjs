@@ -55,10 +55,18 @@ export async function startPostgres({ dataDir, port, password, logFile }) {
 }
 
 /**
+ * Ends a server that a killed launcher left on this folder, wherever its data really is.
+ * @param {string} dataDir
+ */
+export async function clearPostgres(dataDir) {
+  await endLeftover(placeCluster(resolve(dataDir)).clusterDir);
+}
+
+/**
  * Where the cluster and the programs are, and as whom they run. As root both must be reachable by another user.
  * @param {string} dataDir
  */
-export function placeCluster(dataDir) {
+function placeCluster(dataDir) {
   const binaries = findPostgresBinaries();
   if (!isRoot()) {
     mkdirSync(dirname(dataDir), { recursive: true, mode: 0o700 });
@@ -78,7 +86,7 @@ export function placeCluster(dataDir) {
  * Ends a server that still runs on this folder, and drops a pid file whose process is gone or is somebody else.
  * @param {string} clusterDir
  */
-export async function endLeftover(clusterDir) {
+async function endLeftover(clusterDir) {
   const pidFile = join(clusterDir, 'postmaster.pid');
   if (!existsSync(pidFile)) return;
   const { pid } = parsePidFile(readFileSync(pidFile, 'utf8'));

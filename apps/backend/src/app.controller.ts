@@ -32,7 +32,12 @@ export class AppController {
       signIn: { password: false, oidc: false },
       features: { recording: false, audioEgress: false, interviews: false, encryption: false },
       languages: ['en'],
-      limits: { participantNameCharacters: 200, roomNameCharacters: 128, metadataBytes: 1024, maxParticipants: defaultMaxParticipants },
+      limits: {
+        participantNameCharacters: 200,
+        roomNameCharacters: 128,
+        metadataBytes: 1024,
+        maxParticipants: defaultMaxParticipants,
+      },
     };
   }
 }

@@ -19,11 +19,15 @@ import { registerSecurityHeaders } from './http/security-headers.js';
 import { ZodPipe } from './http/zod.pipe.js';
 
 export async function createApp(config: AppConfig, logger: Logger): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, logger), createAdapter(config, logger), {
-    bodyParser: false,
-    logger: new NestLogger(logger),
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(config, logger),
+    createAdapter(config, logger),
+    {
+      bodyParser: false,
+      logger: new NestLogger(logger),
+      abortOnError: false,
+    },
+  );
   await prepareApp(app, config);
   return app;
 }
@@ -49,7 +53,7 @@ export function createAdapter(config: AppConfig, logger: Logger): FastifyAdapter
 }
 
 export async function prepareApp(app: NestFastifyApplication, config: AppConfig): Promise<void> {
-  const allowedMethods = await prepareServer(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, config, app.get(MetricsService));
+  const allowedMethods = await prepareServer(app.getHttpAdapter().getInstance(), config, app.get(MetricsService));
   app.useGlobalPipes(new ZodPipe());
   app.useGlobalFilters(new ErrorFilter(allowedMethods));
   app.enableCors({
@@ -62,7 +66,11 @@ export async function prepareApp(app: NestFastifyApplication, config: AppConfig)
   serveOpenApi(app, config.version);
 }
 
-async function prepareServer(fastify: FastifyInstance, config: AppConfig, metrics: MetricsService): Promise<AllowedMethods> {
+async function prepareServer(
+  fastify: FastifyInstance,
+  config: AppConfig,
+  metrics: MetricsService,
+): Promise<AllowedMethods> {
   const isHttps = config.publicUrl?.startsWith('https:') ?? false;
   const allowedMethods = new AllowedMethods();
   allowedMethods.watch(fastify);

@@ -29,11 +29,19 @@ async function main(): Promise<void> {
     logger.error({ err: reason }, 'unhandled rejection');
   });
   await app.listen(config.port, config.host);
-  logger.info({ host: config.host, port: config.port, environment: config.environment, version: config.version }, 'listening');
+  logger.info(
+    { host: config.host, port: config.port, environment: config.environment, version: config.version },
+    'listening',
+  );
 }
 
 main().catch((error: unknown) => {
-  const text = error instanceof ConfigError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const text =
+    error instanceof ConfigError
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
   process.stderr.write(`${text}\n`);
   process.exit(1);
 });

@@ -14,7 +14,8 @@ import { createLogger } from '../dist/http/logger.js';
 
 const root = new URL('../../../', import.meta.url);
 
-let example = '# Copy to .env where the launcher is not used. A variable that is commented out has the value shown, or none.\n';
+let example =
+  '# Copy to .env where the launcher is not used. A variable that is commented out has the value shown, or none.\n';
 let table = '| variable | default | secret | about |\n|---|---|---|---|\n';
 for (const [name, row] of Object.entries(variables)) {
   example += `\n# ${row.about}\n# ${name}=${row.default ?? ''}\n`;
@@ -34,6 +35,8 @@ const config = loadConfig({
   LIVEKIT_API_SECRET: unused,
   SESSION_SECRET: unused,
 });
-const app = await NestFactory.create(AppModule.with(config, createLogger('silent')), new FastifyAdapter(), { logger: false });
+const app = await NestFactory.create(AppModule.with(config, createLogger('silent')), new FastifyAdapter(), {
+  logger: false,
+});
 writeFileSync(new URL('docs/openapi.json', root), `${JSON.stringify(buildOpenApi(app, config.version), null, 2)}\n`);
 await app.close();

@@ -21,13 +21,13 @@ const canonicalNames: ReadonlyMap<string, string> = new Map([
 /** Throws `request.malformed` for a body that is not JSON, not an object or has no event name. */
 export function readWebhookEvent(rawBody: Uint8Array): WebhookEvent {
   const body = parseObject(rawBody);
-  const room = readRoom(body['room']);
-  const participant = readParticipant(body['participant']);
-  const track = readTrack(body['track']);
+  const room = readRoom(body.room);
+  const participant = readParticipant(body.participant);
+  const track = readTrack(body.track);
   return {
-    id: text(body['id'], maxIdCharacters) ?? `sha256:${createHash('sha256').update(rawBody).digest('hex')}`,
-    name: readName(body['event']),
-    createdAtMs: toMilliseconds(undefined, body['createdAt']),
+    id: text(body.id, maxIdCharacters) ?? `sha256:${createHash('sha256').update(rawBody).digest('hex')}`,
+    name: readName(body.event),
+    createdAtMs: toMilliseconds(undefined, body.createdAt),
     ...(room === undefined ? {} : { room }),
     ...(participant === undefined ? {} : { participant }),
     ...(track === undefined ? {} : { track }),
@@ -54,32 +54,32 @@ function readName(value: unknown): string {
 
 function readRoom(value: unknown): WebhookRoom | undefined {
   const room = asObject(value);
-  const sid = text(room?.['sid'], 128);
-  const name = text(room?.['name'], 256);
+  const sid = text(room?.sid, 128);
+  const name = text(room?.name, 256);
   if (room === undefined || sid === undefined || name === undefined) return undefined;
-  return { sid, name, createdAtMs: toMilliseconds(room['creationTimeMs'], room['creationTime']) };
+  return { sid, name, createdAtMs: toMilliseconds(room.creationTimeMs, room.creationTime) };
 }
 
 function readParticipant(value: unknown): WebhookParticipant | undefined {
   const participant = asObject(value);
-  const sid = text(participant?.['sid'], 128);
-  const identity = text(participant?.['identity'], 512);
+  const sid = text(participant?.sid, 128);
+  const identity = text(participant?.identity, 512);
   if (participant === undefined || sid === undefined || identity === undefined) return undefined;
   return {
     sid,
     identity,
-    name: text(participant['name'], 1024) ?? '',
-    kind: enumName(participant['kind'], 'standard'),
-    hidden: asObject(participant['permission'])?.['hidden'] === true,
-    joinedAtMs: toMilliseconds(participant['joinedAtMs'], participant['joinedAt']),
+    name: text(participant.name, 1024) ?? '',
+    kind: enumName(participant.kind, 'standard'),
+    hidden: asObject(participant.permission)?.hidden === true,
+    joinedAtMs: toMilliseconds(participant.joinedAtMs, participant.joinedAt),
   };
 }
 
 function readTrack(value: unknown): WebhookEvent['track'] {
   const track = asObject(value);
-  const sid = text(track?.['sid'], 128);
+  const sid = text(track?.sid, 128);
   if (track === undefined || sid === undefined) return undefined;
-  return { sid, source: enumName(track['source'], 'unknown'), type: enumName(track['type'], 'audio') };
+  return { sid, source: enumName(track.source, 'unknown'), type: enumName(track.type, 'audio') };
 }
 
 /** LiveKit leaves zero values out, so an absent enumeration is its first name; a name it cannot write is a number. */
@@ -108,7 +108,7 @@ function wholeNumber(value: unknown): number {
 }
 
 function asObject(value: unknown): Json | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
+  return typeof value === 'object' && value !== null ? (value as Json) : undefined;
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {

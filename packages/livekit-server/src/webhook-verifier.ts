@@ -34,9 +34,9 @@ export class WebhookVerifier {
   /** `authorization` is the header as it came: LiveKit sends the bare token, without `Bearer`. */
   async verify(rawBody: Uint8Array, authorization: string | undefined): Promise<WebhookEvent> {
     const claims = this.#verifyToken(authorization);
-    refuseUnless(claims['iss'] === this.#apiKey, 'issued by another key');
-    this.#verifyTimes(claims['exp'], claims['nbf']);
-    const hash = claims['sha256'];
+    refuseUnless(claims.iss === this.#apiKey, 'issued by another key');
+    this.#verifyTimes(claims.exp, claims.nbf);
+    const hash = claims.sha256;
     refuseUnless(typeof hash === 'string', 'no sha256 claim');
     const expected = createHash('sha256').update(rawBody).digest('base64');
     refuseUnless(equalInConstantTime(expected, hash), 'the body is not the one that was signed');

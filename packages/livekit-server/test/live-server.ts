@@ -30,7 +30,7 @@ webhook: {api_key: ${liveKey}, urls: ['${webhookUrl}']}
 `,
   );
   const log = openSync(join(dir, 'log'), 'w');
-  const child = spawn(process.env['LIVEKIT_SERVER_BIN'] ?? 'livekit-server', ['--config', config], {
+  const child = spawn(process.env.LIVEKIT_SERVER_BIN ?? 'livekit-server', ['--config', config], {
     stdio: ['ignore', log, log],
   });
   for (let at = 0; at < 200; at++) {

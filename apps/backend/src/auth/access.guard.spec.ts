@@ -21,7 +21,12 @@ interface Asked {
 }
 
 function ask(route: keyof typeof routes, { method = 'GET', headers = {} }: Asked = {}): boolean {
-  const config = { strict: false, corsOrigins: [], publicUrl: undefined, metricsToken: 'metrics-token-0123' } as unknown as AppConfig;
+  const config = {
+    strict: false,
+    corsOrigins: [],
+    publicUrl: undefined,
+    metricsToken: 'metrics-token-0123',
+  } as unknown as AppConfig;
   const context = {
     getHandler: () => routes[route],
     getClass: () => Object,
@@ -34,7 +39,7 @@ const coded = (code: string): unknown => expect.objectContaining({ code });
 
 describe('AccessGuard', () => {
   it('closes a route that says nothing about access', () => {
-    expect(() => ask('undeclared')).toThrow(coded('auth.forbidden') as Error);
+    expect(() => ask('undeclared')).toThrow(coded('auth.forbidden'));
   });
 
   it('opens a route that is open', () => {
@@ -42,15 +47,19 @@ describe('AccessGuard', () => {
   });
 
   it('keeps figures for whoever runs the system', () => {
-    expect(() => ask('figures')).toThrow(coded('auth.required') as Error);
+    expect(() => ask('figures')).toThrow(coded('auth.required'));
     expect(ask('figures', { headers: { authorization: 'Bearer metrics-token-0123' } })).toBe(true);
   });
 
   it('refuses a state change that another site asked for', () => {
-    expect(() => ask('open', { method: 'POST', headers: { origin: 'https://evil.example' } })).toThrow(coded('request.cross_site') as Error);
-    expect(() => ask('open', { method: 'POST', headers: { origin: 'null' } })).toThrow(coded('request.cross_site') as Error);
+    expect(() => ask('open', { method: 'POST', headers: { origin: 'https://evil.example' } })).toThrow(
+      coded('request.cross_site'),
+    );
+    expect(() => ask('open', { method: 'POST', headers: { origin: 'null' } })).toThrow(coded('request.cross_site'));
     expect(ask('open', { method: 'POST', headers: { origin: 'http://localhost:3000' } })).toBe(true);
-    expect(() => ask('statefulGet', { headers: { 'sec-fetch-site': 'cross-site' } })).toThrow(coded('request.cross_site') as Error);
+    expect(() => ask('statefulGet', { headers: { 'sec-fetch-site': 'cross-site' } })).toThrow(
+      coded('request.cross_site'),
+    );
     expect(ask('statefulGet', { headers: { 'sec-fetch-site': 'same-site' } })).toBe(true);
   });
 });

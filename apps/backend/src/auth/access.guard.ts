@@ -18,7 +18,10 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   canActivate(context: ExecutionContext): boolean {
-    const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS, [context.getHandler(), context.getClass()]);
+    const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     if (rule === undefined) throw new AppError('auth.forbidden');
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     this.refuseOtherSites(request, rule);
@@ -41,7 +44,8 @@ export class AccessGuard implements CanActivate {
   }
 
   private refuseOtherSites(request: FastifyRequest, rule: AccessRule): void {
-    if (rule.refusesCrossSite && request.headers['sec-fetch-site'] === 'cross-site') throw new AppError('request.cross_site');
+    if (rule.refusesCrossSite && request.headers['sec-fetch-site'] === 'cross-site')
+      throw new AppError('request.cross_site');
     const { origin } = request.headers;
     if (origin === undefined || safeMethods.has(request.method)) return;
     if (!isAllowedOrigin(origin, this.config)) throw new AppError('request.cross_site');

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { isOperator } from './operator.js';
 
 type Peer = Parameters<typeof isOperator>[0];
-const peer = (remoteAddress: string, headers: Record<string, string> = {}): Peer => ({ socket: { remoteAddress }, headers }) as unknown as Peer;
+const peer = (remoteAddress: string, headers: Record<string, string> = {}): Peer =>
+  ({ socket: { remoteAddress }, headers }) as unknown as Peer;
 
 describe('isOperator', () => {
   it('wants the token where one is configured, from loopback too', () => {

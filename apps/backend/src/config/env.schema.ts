@@ -17,9 +17,17 @@ const duration = z.string().transform((text, context) => {
 });
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
-const list = z.string().transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''));
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' });
-const liveKitUrl = z.url({ protocol: /^(wss?|https?)$/, error: 'must be a ws://, wss://, http:// or https:// address' });
+const liveKitUrl = z.url({
+  protocol: /^(wss?|https?)$/,
+  error: 'must be a ws://, wss://, http:// or https:// address',
+});
 
 const regions = z.string().transform((text, context) => {
   const parsed = z.record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/), liveKitUrl).safeParse(parseJson(text));
@@ -45,27 +53,65 @@ export const variables = {
   NODE_ENV: { schema: z.string(), default: 'development', about: 'As usual for Node; gives APP_ENV its default.' },
   APP_ENV: {
     schema: z.enum(['production', 'local', 'development', 'test']),
-    about: 'production has the strict rules; local is one machine as `npm start` runs it. Default: production when NODE_ENV says so, else development.',
+    about:
+      'production has the strict rules; local is one machine as `npm start` runs it. Default: production when NODE_ENV says so, else development.',
   },
   HOST: { schema: z.string().min(1).max(255), default: '127.0.0.1', about: 'Address to listen on.' },
   PORT: { schema: port, default: '3001', about: 'Port of the backend.' },
-  PUBLIC_URL: { schema: httpUrl, about: 'The one address people use, such as https://meet.example.com. Brings production rules.' },
-  CORS_ORIGINS: { schema: list, about: 'Further origins that may call from a browser, separated by commas. Default: any loopback origin outside production, PUBLIC_URL in production.' },
-  TRUST_PROXY: { schema: z.string().max(1000), default: 'loopback', about: 'Addresses or networks of proxies whose X-Forwarded-* headers count.' },
-  LIVEKIT_URL: { schema: liveKitUrl, about: 'Address of LiveKit, ws(s) or http(s). `npm start` brings its own when this is not set.' },
+  PUBLIC_URL: {
+    schema: httpUrl,
+    about: 'The one address people use, such as https://meet.example.com. Brings production rules.',
+  },
+  CORS_ORIGINS: {
+    schema: list,
+    about:
+      'Further origins that may call from a browser, separated by commas. Default: any loopback origin outside production, PUBLIC_URL in production.',
+  },
+  TRUST_PROXY: {
+    schema: z.string().max(1000),
+    default: 'loopback',
+    about: 'Addresses or networks of proxies whose X-Forwarded-* headers count.',
+  },
+  LIVEKIT_URL: {
+    schema: liveKitUrl,
+    about: 'Address of LiveKit, ws(s) or http(s). `npm start` brings its own when this is not set.',
+  },
   LIVEKIT_WS_URL: { schema: liveKitUrl, about: 'Other name of LIVEKIT_URL.' },
   LIVEKIT_HTTP_URL: { schema: liveKitUrl, about: 'Other name of LIVEKIT_URL.' },
   LIVEKIT_PUBLIC_URL: { schema: liveKitUrl, about: 'Address of LiveKit as browsers reach it. Default: LIVEKIT_URL.' },
   LIVEKIT_API_KEY: { schema: z.string().min(1).max(128), about: 'Key name that LiveKit knows.' },
-  LIVEKIT_API_SECRET: { schema: z.string().min(16).max(512), secret: true, about: 'Secret of that key; also signs the webhooks.' },
+  LIVEKIT_API_SECRET: {
+    schema: z.string().min(16).max(512),
+    secret: true,
+    about: 'Secret of that key; also signs the webhooks.',
+  },
   LIVEKIT_TOKEN_TTL: { schema: duration, default: '10m', about: 'How long a join token may be used to enter.' },
   LIVEKIT_REGIONS: { schema: regions, default: '{}', about: 'JSON map of region names to LiveKit addresses.' },
   SESSION_SECRET: { schema: z.string().min(16).max(512), secret: true, about: 'Signs the cookies of guests.' },
-  OPEN_MEETINGS: { schema: flag, about: 'Whether guests may start meetings. Default: true on a loopback address outside production, else false.' },
-  STORAGE_RESERVE_BYTES: { schema: z.coerce.number().int().min(0), default: '536870912', about: 'Free disk space in bytes below which the system says that it is not ready.' },
-  STORAGE_DIR: { schema: z.string().min(1), default: './storage', about: 'Folder for files; relative to the root of the repository.' },
-  METRICS_TOKEN: { schema: z.string().min(16).max(512), secret: true, about: 'Bearer token for /metrics. Without it only loopback may read them.' },
-  LOG_LEVEL: { schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']), default: 'info', about: 'Least severe log line that is written.' },
+  OPEN_MEETINGS: {
+    schema: flag,
+    about: 'Whether guests may start meetings. Default: true on a loopback address outside production, else false.',
+  },
+  STORAGE_RESERVE_BYTES: {
+    schema: z.coerce.number().int().min(0),
+    default: '536870912',
+    about: 'Free disk space in bytes below which the system says that it is not ready.',
+  },
+  STORAGE_DIR: {
+    schema: z.string().min(1),
+    default: './storage',
+    about: 'Folder for files; relative to the root of the repository.',
+  },
+  METRICS_TOKEN: {
+    schema: z.string().min(16).max(512),
+    secret: true,
+    about: 'Bearer token for /metrics. Without it only loopback may read them.',
+  },
+  LOG_LEVEL: {
+    schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
+    default: 'info',
+    about: 'Least severe log line that is written.',
+  },
 } as const satisfies Record<string, Variable>;
 
 export type VariableName = keyof typeof variables;

@@ -25,15 +25,33 @@ function faultsOf(env: Record<string, string | undefined>): readonly string[] {
 
 describe('loadConfig', () => {
   it('derives both LiveKit addresses from either', () => {
-    expect(loadConfig(complete).liveKit).toMatchObject({ httpUrl: 'http://127.0.0.1:7880', publicWsUrl: 'ws://127.0.0.1:7880', tokenTtlSeconds: 600 });
+    expect(loadConfig(complete).liveKit).toMatchObject({
+      httpUrl: 'http://127.0.0.1:7880',
+      publicWsUrl: 'ws://127.0.0.1:7880',
+      tokenTtlSeconds: 600,
+    });
     const { LIVEKIT_URL, ...rest } = complete;
     expect(LIVEKIT_URL).toBeDefined();
-    expect(loadConfig({ ...rest, LIVEKIT_HTTP_URL: 'https://lk.example.com/' }).liveKit).toMatchObject({ httpUrl: 'https://lk.example.com', publicWsUrl: 'wss://lk.example.com' });
+    expect(loadConfig({ ...rest, LIVEKIT_HTTP_URL: 'https://lk.example.com/' }).liveKit).toMatchObject({
+      httpUrl: 'https://lk.example.com',
+      publicWsUrl: 'wss://lk.example.com',
+    });
   });
 
   it('names every fault at once, and never a value', () => {
-    const faults = faultsOf({ ...complete, DATABASE_URL: 'mysql://user:hunter2@x/y', PORT: '99999', LIVEKIT_API_KEY: undefined, LIVEKIT_TOKEN_TTL: 'soon' });
-    expect(faults.map((fault) => fault.split(' ')[0])).toEqual(['DATABASE_URL', 'PORT', 'LIVEKIT_TOKEN_TTL', 'LIVEKIT_API_KEY']);
+    const faults = faultsOf({
+      ...complete,
+      DATABASE_URL: 'mysql://user:hunter2@x/y',
+      PORT: '99999',
+      LIVEKIT_API_KEY: undefined,
+      LIVEKIT_TOKEN_TTL: 'soon',
+    });
+    expect(faults.map((fault) => fault.split(' ')[0])).toEqual([
+      'DATABASE_URL',
+      'PORT',
+      'LIVEKIT_TOKEN_TTL',
+      'LIVEKIT_API_KEY',
+    ]);
     expect(faults.join()).not.toMatch(/hunter2|99999|soon/);
   });
 
@@ -44,7 +62,10 @@ describe('loadConfig', () => {
   it('opens meetings on this machine alone unless told otherwise', () => {
     expect(loadConfig(complete).openMeetings).toBe('loopback');
     expect(loadConfig({ ...complete, HOST: '0.0.0.0' }).openMeetings).toBe('never');
-    expect(loadConfig({ ...complete, PUBLIC_URL: 'https://meet.example.com' })).toMatchObject({ openMeetings: 'never', strict: true });
+    expect(loadConfig({ ...complete, PUBLIC_URL: 'https://meet.example.com' })).toMatchObject({
+      openMeetings: 'never',
+      strict: true,
+    });
     expect(loadConfig({ ...complete, APP_ENV: 'production' }).openMeetings).toBe('never');
     expect(loadConfig({ ...complete, APP_ENV: 'production', OPEN_MEETINGS: 'true' }).openMeetings).toBe('always');
     expect(loadConfig({ ...complete, OPEN_MEETINGS: 'false' }).openMeetings).toBe('never');
@@ -65,11 +86,19 @@ describe('loadConfig', () => {
       PUBLIC_URL: 'http://meet.example.com',
       LIVEKIT_PUBLIC_URL: 'ws://lk.example.com',
     });
-    expect(faults.map((fault) => fault.split(' ')[0])).toEqual(['LIVEKIT_API_SECRET', 'SESSION_SECRET', 'LIVEKIT_API_KEY', 'PUBLIC_URL', 'LIVEKIT_PUBLIC_URL']);
+    expect(faults.map((fault) => fault.split(' ')[0])).toEqual([
+      'LIVEKIT_API_SECRET',
+      'SESSION_SECRET',
+      'LIVEKIT_API_KEY',
+      'PUBLIC_URL',
+      'LIVEKIT_PUBLIC_URL',
+    ]);
   });
 
   it('reads regions as a map of addresses and nothing else', () => {
-    expect(loadConfig({ ...complete, LIVEKIT_REGIONS: '{"eu":"https://eu.example.com"}' }).liveKit.regions).toEqual({ eu: 'wss://eu.example.com' });
+    expect(loadConfig({ ...complete, LIVEKIT_REGIONS: '{"eu":"https://eu.example.com"}' }).liveKit.regions).toEqual({
+      eu: 'wss://eu.example.com',
+    });
     expect(faultsOf({ ...complete, LIVEKIT_REGIONS: '["eu"]' })).toHaveLength(1);
     expect(faultsOf({ ...complete, LIVEKIT_REGIONS: '{broken' })).toHaveLength(1);
   });
@@ -91,7 +120,9 @@ describe('the table of variables in the documentation', () => {
   it('has a row for every variable', () => {
     for (const name of variableNames) {
       const { about, default: usual, secret: isSecret } = variable(name);
-      expect(text).toContain(`| \`${name}\` | ${usual === undefined ? '' : `\`${usual}\``} | ${isSecret === true ? 'yes' : ''} | ${about} |`);
+      expect(text).toContain(
+        `| \`${name}\` | ${usual === undefined ? '' : `\`${usual}\``} | ${isSecret === true ? 'yes' : ''} | ${about} |`,
+      );
     }
   });
 });

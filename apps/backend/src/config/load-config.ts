@@ -16,7 +16,9 @@ const developmentSecrets = new Set(['devkey', 'secret', 'devsecret', 'devsecret1
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   constructor(readonly faults: readonly string[]) {
-    super(`The configuration has ${String(faults.length)} fault(s):\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    super(
+      `The configuration has ${String(faults.length)} fault(s):\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
+    );
   }
 }
 
@@ -28,7 +30,11 @@ export function loadConfig(env: Environment = process.env): AppConfig {
   const strict = isStrict(environment, values);
   const liveKitUrl = values.LIVEKIT_URL ?? values.LIVEKIT_HTTP_URL ?? values.LIVEKIT_WS_URL;
 
-  require(faults, { DATABASE_URL: values.DATABASE_URL, LIVEKIT_URL: liveKitUrl, LIVEKIT_API_KEY: values.LIVEKIT_API_KEY });
+  require(faults, {
+    DATABASE_URL: values.DATABASE_URL,
+    LIVEKIT_URL: liveKitUrl,
+    LIVEKIT_API_KEY: values.LIVEKIT_API_KEY,
+  });
   require(faults, { LIVEKIT_API_SECRET: values.LIVEKIT_API_SECRET, SESSION_SECRET: values.SESSION_SECRET });
   if (environment === 'production') faults.push(...productionFaults(values));
   if (faults.length > 0) throw new ConfigError(faults);
@@ -46,7 +52,9 @@ export function loadConfig(env: Environment = process.env): AppConfig {
     liveKit: {
       httpUrl: toHttpUrl(liveKitUrl ?? ''),
       publicWsUrl: toWsUrl(values.LIVEKIT_PUBLIC_URL ?? liveKitUrl ?? ''),
-      regions: Object.fromEntries(Object.entries(values.LIVEKIT_REGIONS ?? {}).map(([name, url]) => [name, toWsUrl(url)])),
+      regions: Object.fromEntries(
+        Object.entries(values.LIVEKIT_REGIONS ?? {}).map(([name, url]) => [name, toWsUrl(url)]),
+      ),
       apiKey: values.LIVEKIT_API_KEY ?? '',
       apiSecret: values.LIVEKIT_API_SECRET ?? '',
       tokenTtlSeconds: values.LIVEKIT_TOKEN_TTL ?? 0,
@@ -110,10 +118,12 @@ function productionFaults(values: Values): string[] {
     if (developmentSecrets.has(secret)) faults.push(`${name} is a known development secret; make your own`);
     else if (secret.length < 32) faults.push(`${name} must have at least 32 characters in production`);
   }
-  if (developmentSecrets.has(values.LIVEKIT_API_KEY ?? '')) faults.push('LIVEKIT_API_KEY is a known development key; make your own');
+  if (developmentSecrets.has(values.LIVEKIT_API_KEY ?? ''))
+    faults.push('LIVEKIT_API_KEY is a known development key; make your own');
   if (values.PUBLIC_URL?.startsWith('http:') === true) faults.push('PUBLIC_URL must be https:// in production');
   const publicLiveKit = values.LIVEKIT_PUBLIC_URL;
-  if (publicLiveKit !== undefined && /^(ws|http):/.test(publicLiveKit)) faults.push('LIVEKIT_PUBLIC_URL must be wss:// in production');
+  if (publicLiveKit !== undefined && /^(ws|http):/.test(publicLiveKit))
+    faults.push('LIVEKIT_PUBLIC_URL must be wss:// in production');
   return faults;
 }
 

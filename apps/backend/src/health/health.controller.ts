@@ -1,7 +1,13 @@
 /** Alive, ready, healthy: for supervisors, load balancers and people. */
 import { Controller, Get, Header, HttpStatus, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { healthSchema, livenessSchema, readinessSchema, type Health, type Liveness } from '@live-meeting/contracts/http/system';
+import {
+  healthSchema,
+  livenessSchema,
+  readinessSchema,
+  type Health,
+  type Liveness,
+} from '@live-meeting/contracts/http/system';
 import type { FastifyReply } from 'fastify';
 import { Access } from '../auth/access.decorator.js';
 import { ApiAnswers } from '../http/api-answers.js';

@@ -18,7 +18,11 @@ export class ReadinessService {
 
   async check(): Promise<Readiness> {
     try {
-      return await this.checks.check([() => this.database.check(), () => this.liveKit.check(), () => this.storage.check()]);
+      return await this.checks.check([
+        () => this.database.check(),
+        () => this.liveKit.check(),
+        () => this.storage.check(),
+      ]);
     } catch (error) {
       // Terminus throws its result when something is down; for us it is the answer.
       if (error instanceof HttpException) return error.getResponse() as Readiness;

@@ -25,6 +25,7 @@ export function answerClientError(error: Error & { readonly code?: string }, soc
 
 function bodyOf(code: ErrorCode): ErrorBody {
   const { status } = errorRow(code);
-  const message = code === 'request.malformed' ? 'This is not a request that can be understood.' : errorRow(code).message;
+  const message =
+    code === 'request.malformed' ? 'This is not a request that can be understood.' : errorRow(code).message;
   return { statusCode: status, code, message, timestamp: new Date().toISOString(), path: '', requestId: uuidv7() };
 }

@@ -12,7 +12,9 @@ describe('toAppError', () => {
   it('knows the framework’s by their status', () => {
     expect(toAppError(new BadRequestException()).code).toBe('request.malformed');
     expect(toAppError(new ServiceUnavailableException()).code).toBe('system.not_ready');
-    expect(toAppError(Object.assign(new Error('too large'), { statusCode: 413, code: 'FST_ERR_CTP_BODY_TOO_LARGE' })).code).toBe('request.too_large');
+    expect(
+      toAppError(Object.assign(new Error('too large'), { statusCode: 413, code: 'FST_ERR_CTP_BODY_TOO_LARGE' })).code,
+    ).toBe('request.too_large');
   });
 
   it('answers for everything else itself, and keeps the cause', () => {

@@ -17,8 +17,17 @@ function captured(write: (logger: ReturnType<typeof createLogger>) => void): str
 describe('createLogger', () => {
   it('cuts out what identifies a person or opens a door', () => {
     const text = captured((logger) => {
-      logger.info({ pii: { name: 'canary-1' }, token: 'canary-2', request: { authorization: 'canary-3', pii: 'canary-4' } }, 'joined');
-      logger.info({ headers: { cookie: 'canary-5', authorization: 'canary-6' }, body: { password: 'canary-7', secret: 'canary-8' } }, 'asked');
+      logger.info(
+        { pii: { name: 'canary-1' }, token: 'canary-2', request: { authorization: 'canary-3', pii: 'canary-4' } },
+        'joined',
+      );
+      logger.info(
+        {
+          headers: { cookie: 'canary-5', authorization: 'canary-6' },
+          body: { password: 'canary-7', secret: 'canary-8' },
+        },
+        'asked',
+      );
     });
     expect(text).not.toContain('canary');
     expect(text).toContain('[redacted]');

@@ -32,7 +32,10 @@ function toDetails(issue: Issue, source: string): ErrorDetail[] {
   const prefix = source === 'custom' ? [] : [source];
   const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
   if (issue.code === 'unrecognized_keys') {
-    return (issue.keys ?? []).map((key) => ({ path: [...prefix, ...path, clip(key)].join('.'), message: 'is not a known field' }));
+    return (issue.keys ?? []).map((key) => ({
+      path: [...prefix, ...path, clip(key)].join('.'),
+      message: 'is not a known field',
+    }));
   }
   return [{ path: [...prefix, ...path].map(clip).join('.'), message: issue.message }];
 }

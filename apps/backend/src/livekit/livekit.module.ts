@@ -27,7 +27,8 @@ import { WebhookRetryService } from './webhook-retry.service.js';
     {
       provide: WebhookVerifier,
       inject: [AppConfig],
-      useFactory: ({ liveKit }: AppConfig) => new WebhookVerifier({ apiKey: liveKit.apiKey, apiSecret: liveKit.apiSecret }),
+      useFactory: ({ liveKit }: AppConfig) =>
+        new WebhookVerifier({ apiKey: liveKit.apiKey, apiSecret: liveKit.apiSecret }),
     },
     LiveKitHealthIndicator,
     WebhookDispatcher,

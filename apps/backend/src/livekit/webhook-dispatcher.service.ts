@@ -31,7 +31,8 @@ export class WebhookDispatcher {
   ) {}
 
   register(listener: WebhookListener): void {
-    if (this.listeners.some(({ name }) => name === listener.name)) throw new Error(`Two webhook listeners: ${listener.name}`);
+    if (this.listeners.some(({ name }) => name === listener.name))
+      throw new Error(`Two webhook listeners: ${listener.name}`);
     this.listeners.push(listener);
   }
 
@@ -51,7 +52,11 @@ export class WebhookDispatcher {
       const unfinished = await this.events.takeUnfinished(transaction);
       if (unfinished === undefined) return false;
       const { event, pending } = unfinished;
-      const failed = await this.run(event, this.interestedIn(event).filter(({ name }) => pending.includes(name)), transaction);
+      const failed = await this.run(
+        event,
+        this.interestedIn(event).filter(({ name }) => pending.includes(name)),
+        transaction,
+      );
       const unknown = pending.filter((name) => !this.listeners.some((listener) => listener.name === name));
       await this.events.keepPending(transaction, event.id, [...failed, ...unknown]);
       return true;
@@ -62,7 +67,11 @@ export class WebhookDispatcher {
     return this.listeners.filter(({ events }) => events.some((name) => name === event.name));
   }
 
-  private async run(event: WebhookEvent, listeners: readonly WebhookListener[], transaction: Transaction): Promise<string[]> {
+  private async run(
+    event: WebhookEvent,
+    listeners: readonly WebhookListener[],
+    transaction: Transaction,
+  ): Promise<string[]> {
     const failed: string[] = [];
     for (const listener of listeners) {
       try {
@@ -70,7 +79,10 @@ export class WebhookDispatcher {
       } catch (error) {
         // Without a database there is no transaction left to keep anything in.
         if (isDatabaseAway(error)) throw error;
-        this.logger.error({ err: error, listener: listener.name, eventId: event.id }, 'webhook listener failed, will retry');
+        this.logger.error(
+          { err: error, listener: listener.name, eventId: event.id },
+          'webhook listener failed, will retry',
+        );
         failed.push(listener.name);
       }
     }

@@ -21,14 +21,26 @@ export class WebhookController {
   @Post('webhook')
   @HttpCode(204)
   @Access('signed_webhook')
-  @ApiOperation({ summary: 'Receives a LiveKit webhook', description: 'Signed by LiveKit with the API secret over the raw body.' })
+  @ApiOperation({
+    summary: 'Receives a LiveKit webhook',
+    description: 'Signed by LiveKit with the API secret over the raw body.',
+  })
   @ApiHeader({ name: 'Authorization', required: true, description: 'The JWT as LiveKit sends it, without `Bearer`.' })
   @ApiConsumes('application/webhook+json', 'application/json')
-  @ApiAnswers({ 204: null }, ['request.malformed', 'webhook.signature_invalid', 'request.too_large', 'request.unsupported_media_type', 'database.unavailable'])
+  @ApiAnswers({ 204: null }, [
+    'request.malformed',
+    'webhook.signature_invalid',
+    'request.too_large',
+    'request.unsupported_media_type',
+    'database.unavailable',
+  ])
   async receive(@Body() rawBody: unknown, @Headers('authorization') authorization: string | undefined): Promise<void> {
     if (!Buffer.isBuffer(rawBody)) throw new AppError('request.unsupported_media_type');
     const event = await this.verifier.verify(rawBody, authorization);
     const outcome = await this.dispatcher.accept(event);
-    this.logger.debug({ eventId: event.id, event: event.name, meetingId: event.room?.sid, outcome }, 'webhook accepted');
+    this.logger.debug(
+      { eventId: event.id, event: event.name, meetingId: event.room?.sid, outcome },
+      'webhook accepted',
+    );
   }
 }

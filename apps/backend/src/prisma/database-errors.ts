@@ -3,10 +3,20 @@ import { AppError } from '@live-meeting/contracts/errors/app-error';
 
 /** PostgreSQL classes 08 (connection), 53 (resources), 57P (shutdown), 25006 (standby), 57014 (timeout). */
 const serverAway = /^(08|53|57P)|^(25006|57014|25P03)$/;
-const socketAway = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN']);
+const socketAway = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
 /** Prisma: cannot reach, timed out, connection closed, pool timeout, and too many connections. */
 const prismaAway = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037']);
-const driverAway = /timeout exceeded when trying to connect|Connection terminated|Query read timeout|connection timeout|Cannot use a pool after/i;
+const driverAway =
+  /timeout exceeded when trying to connect|Connection terminated|Query read timeout|connection timeout|Cannot use a pool after/i;
 
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

@@ -45,7 +45,10 @@ export class ConnectionDetailsController {
   @Get()
   @Header('cache-control', 'no-store')
   @Access('anyone', { refusesCrossSite: true })
-  @ApiOperation({ summary: 'Enter a room', description: 'May open an open room and set the guest cookie. Asking again gives a fresh token.' })
+  @ApiOperation({
+    summary: 'Enter a room',
+    description: 'May open an open room and set the guest cookie. Asking again gives a fresh token.',
+  })
   @ApiAnswers({ 200: connectionDetailsSchema }, faults)
   async get(
     @Query({ schema: connectionDetailsQuerySchema }) query: ConnectionDetailsQuery,
@@ -59,8 +62,17 @@ export class ConnectionDetailsController {
   @HttpCode(200)
   @Header('cache-control', 'no-store')
   @Access('anyone', { refusesCrossSite: true })
-  @ApiOperation({ summary: 'Enter a room with a role or from a device', description: 'As GET, with the same values also under `token` and `url`.' })
-  @ApiAnswers({ 200: connectionDetailsPostSchema }, [...faults, 'request.malformed', 'request.too_large', 'request.unsupported_media_type', 'invite.not_found'])
+  @ApiOperation({
+    summary: 'Enter a room with a role or from a device',
+    description: 'As GET, with the same values also under `token` and `url`.',
+  })
+  @ApiAnswers({ 200: connectionDetailsPostSchema }, [
+    ...faults,
+    'request.malformed',
+    'request.too_large',
+    'request.unsupported_media_type',
+    'invite.not_found',
+  ])
   async post(
     @Body({ schema: connectionDetailsBodySchema }) body: ConnectionDetailsBody,
     @Req() request: FastifyRequest,

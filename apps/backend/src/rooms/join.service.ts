@@ -68,7 +68,10 @@ export class JoinService {
     };
   }
 
-  private async reserveSeat(roomName: string, caller: JoinCaller): Promise<{ isHost: boolean; maxParticipants: number }> {
+  private async reserveSeat(
+    roomName: string,
+    caller: JoinCaller,
+  ): Promise<{ isHost: boolean; maxParticipants: number }> {
     const seat = await this.rooms.reserveSeat({
       roomName,
       personId: caller.personId,

@@ -14,7 +14,11 @@ describe('LiveKitRoomsService', () => {
   it('makes the room, with seats to spare for those whom nobody sees', async () => {
     const admin = new InMemoryRoomAdmin();
     await new LiveKitRoomsService(admin).ensure('standup', 10);
-    expect(await admin.getRoom('standup')).toMatchObject({ maxParticipants: 15, emptyTimeout: 300, departureTimeout: 20 });
+    expect(await admin.getRoom('standup')).toMatchObject({
+      maxParticipants: 15,
+      emptyTimeout: 300,
+      departureTimeout: 20,
+    });
   });
 
   it('keeps a room without limit unlimited', async () => {

@@ -3,12 +3,22 @@ import { describe, expect, it } from 'vitest';
 import type { WebhookEvent } from '@live-meeting/contracts/livekit/webhook-event';
 import { sessionStates, sightingOf, type Sighting } from './session-state.js';
 
-const sighting = (meetingId: string, startedAtMs: number, finishedAtMs?: number): Sighting => ({ meetingId, roomName: 'r', startedAtMs, finishedAtMs });
+const sighting = (meetingId: string, startedAtMs: number, finishedAtMs?: number): Sighting => ({
+  meetingId,
+  roomName: 'r',
+  startedAtMs,
+  finishedAtMs,
+});
 
 describe('sessionStates', () => {
   it('is active from the first sight and ended by the farewell', () => {
     expect(sessionStates([sighting('a', 1)]).get('a')).toEqual({ status: 'ACTIVE', startedAtMs: 1 });
-    expect(sessionStates([sighting('a', 1), sighting('a', 1, 9)]).get('a')).toEqual({ status: 'ENDED', startedAtMs: 1, endedAtMs: 9, endReason: 'finished' });
+    expect(sessionStates([sighting('a', 1), sighting('a', 1, 9)]).get('a')).toEqual({
+      status: 'ENDED',
+      startedAtMs: 1,
+      endedAtMs: 9,
+      endReason: 'finished',
+    });
   });
 
   it('takes a sitting without farewell for lost when the room sits again', () => {
@@ -18,17 +28,27 @@ describe('sessionStates', () => {
   });
 
   it('believes a late farewell more than its own conclusion', () => {
-    expect(sessionStates([sighting('b', 5), sighting('a', 1), sighting('a', 1, 4)]).get('a')).toMatchObject({ endedAtMs: 4, endReason: 'finished' });
+    expect(sessionStates([sighting('b', 5), sighting('a', 1), sighting('a', 1, 4)]).get('a')).toMatchObject({
+      endedAtMs: 4,
+      endReason: 'finished',
+    });
   });
 
   it('does not depend on order or repetition', () => {
     const facts = fc.array(
-      fc.record({ meetingId: fc.constantFrom('a', 'b', 'c'), roomName: fc.constant('r'), startedAtMs: fc.nat(20), finishedAtMs: fc.option(fc.nat(40), { nil: undefined }) }),
+      fc.record({
+        meetingId: fc.constantFrom('a', 'b', 'c'),
+        roomName: fc.constant('r'),
+        startedAtMs: fc.nat(20),
+        finishedAtMs: fc.option(fc.nat(40), { nil: undefined }),
+      }),
       { minLength: 1, maxLength: 12 },
     );
     fc.assert(
       fc.property(facts, fc.infiniteStream(fc.nat()), (seen, numbers) => {
-        const shuffled = [...seen, ...seen].map((fact) => ({ fact, key: numbers.next().value })).sort((x, y) => Number(x.key) - Number(y.key));
+        const shuffled = [...seen, ...seen]
+          .map((fact) => ({ fact, key: numbers.next().value }))
+          .sort((x, y) => Number(x.key) - Number(y.key));
         const again = sessionStates(shuffled.map(({ fact }) => fact));
         expect(Object.fromEntries(again)).toEqual(Object.fromEntries(sessionStates(seen)));
       }),
@@ -37,7 +57,12 @@ describe('sessionStates', () => {
 });
 
 describe('sightingOf', () => {
-  const event: WebhookEvent = { id: 'EV_1', name: 'track_published', createdAtMs: 7000, room: { sid: 'RM_1', name: 'r', createdAtMs: 5500 } };
+  const event: WebhookEvent = {
+    id: 'EV_1',
+    name: 'track_published',
+    createdAtMs: 7000,
+    room: { sid: 'RM_1', name: 'r', createdAtMs: 5500 },
+  };
 
   it('sees a sitting in any event that names the room', () => {
     expect(sightingOf(event)).toEqual(sighting('RM_1', 5500));

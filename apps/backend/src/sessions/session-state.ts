@@ -14,7 +14,12 @@ export interface Sighting {
 
 export type SessionState =
   | { readonly status: 'ACTIVE'; readonly startedAtMs: number }
-  | { readonly status: 'ENDED'; readonly startedAtMs: number; readonly endedAtMs: number; readonly endReason: 'finished' | 'lost' };
+  | {
+      readonly status: 'ENDED';
+      readonly startedAtMs: number;
+      readonly endedAtMs: number;
+      readonly endReason: 'finished' | 'lost';
+    };
 
 /** Any event that names a room proves that its sitting began, even when `room_started` itself was lost. */
 export function sightingOf(event: WebhookEvent): Sighting | undefined {
@@ -42,7 +47,8 @@ function mergeSightings(sightings: readonly Sighting[]): Sighting {
 /** LiveKit holds one room per name, so a later sitting shows that this one is over even if nobody said so. */
 function stateOf(sighting: Sighting, next: Sighting | undefined): SessionState {
   const { startedAtMs, finishedAtMs } = sighting;
-  if (finishedAtMs !== undefined) return { status: 'ENDED', startedAtMs, endedAtMs: finishedAtMs, endReason: 'finished' };
+  if (finishedAtMs !== undefined)
+    return { status: 'ENDED', startedAtMs, endedAtMs: finishedAtMs, endReason: 'finished' };
   if (next !== undefined) return { status: 'ENDED', startedAtMs, endedAtMs: next.startedAtMs, endReason: 'lost' };
   return { status: 'ACTIVE', startedAtMs };
 }

@@ -1,8 +1,8 @@
 /** The ledger: facts from LiveKit become sessions and attendance, in the transaction that stores the fact. */
 import { Injectable } from '@nestjs/common';
-import type { WebhookEvent, WebhookParticipant, WebhookRoom } from '@live-meeting/contracts/livekit/webhook-event';
+import type { WebhookEvent, WebhookParticipant } from '@live-meeting/contracts/livekit/webhook-event';
 import { personIdOf } from '../auth/identity.js';
-import { AttendanceRepository } from '../prisma/attendance.repository.js';
+import { AttendanceRepository, type AttendanceSighting } from '../prisma/attendance.repository.js';
 import type { Transaction } from '../prisma/database.service.js';
 import { SessionRepository } from '../prisma/session.repository.js';
 import { sightingOf } from './session-state.js';
@@ -16,7 +16,7 @@ export class SessionsService {
 
   async record(event: WebhookEvent, transaction: Transaction): Promise<void> {
     const sighting = sightingOf(event);
-    if (sighting === undefined || event.room === undefined) return;
+    if (sighting === undefined) return;
     const isNew = await this.sessions.merge(transaction, {
       meetingId: sighting.meetingId,
       roomName: sighting.roomName,
@@ -24,24 +24,33 @@ export class SessionsService {
       finishedAt: sighting.finishedAtMs === undefined ? undefined : new Date(sighting.finishedAtMs),
     });
     if (isNew) await this.sessions.settleRoom(transaction, sighting.roomName);
-    if (event.participant !== undefined) await this.recordAttendance(event, event.room, event.participant, transaction);
+    const attendance = attendanceOf(event);
+    if (attendance !== undefined) await this.attendances.merge(transaction, attendance);
   }
+}
 
-  private async recordAttendance(event: WebhookEvent, room: WebhookRoom, person: WebhookParticipant, transaction: Transaction): Promise<void> {
-    const isArrival = event.name === 'participant_joined';
-    const isDeparture = event.name === 'participant_left';
-    if ((!isArrival && !isDeparture) || !isVisiblePerson(person)) return;
-    await this.attendances.merge(transaction, {
-      participantSid: person.sid,
-      meetingId: room.sid,
-      roomName: room.name,
-      identity: person.identity,
-      personId: personIdOf(person.identity),
-      name: person.name,
-      joinedAt: person.joinedAtMs > 0 ? new Date(person.joinedAtMs) : isArrival ? new Date(event.createdAtMs) : undefined,
-      leftAt: isDeparture ? new Date(event.createdAtMs) : undefined,
-    });
-  }
+function attendanceOf(event: WebhookEvent): AttendanceSighting | undefined {
+  const { room, participant } = event;
+  const isArrival = event.name === 'participant_joined';
+  const isDeparture = event.name === 'participant_left';
+  if (room === undefined || participant === undefined || !(isArrival || isDeparture)) return undefined;
+  if (!isVisiblePerson(participant)) return undefined;
+  return {
+    participantSid: participant.sid,
+    meetingId: room.sid,
+    roomName: room.name,
+    identity: participant.identity,
+    personId: personIdOf(participant.identity),
+    name: participant.name,
+    joinedAt: joinedAt(participant, isArrival ? event.createdAtMs : undefined),
+    leftAt: isDeparture ? new Date(event.createdAtMs) : undefined,
+  };
+}
+
+/** LiveKit's own time of the join where it says one, else the arrival's. */
+function joinedAt(participant: WebhookParticipant, arrivedAtMs: number | undefined): Date | undefined {
+  const atMs = participant.joinedAtMs > 0 ? participant.joinedAtMs : arrivedAtMs;
+  return atMs === undefined ? undefined : new Date(atMs);
 }
 
 /** Our own recorder and LiveKit's services enter rooms too; attendance is about people. */

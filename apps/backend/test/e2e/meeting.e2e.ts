@@ -24,7 +24,10 @@ interface SessionRow {
 }
 
 const sessionsOf = (roomName: string): Promise<SessionRow[]> =>
-  stack.query<SessionRow>('SELECT meeting_id, status, end_reason, ended_at FROM session WHERE room_name = $1 ORDER BY started_at', [roomName]);
+  stack.query<SessionRow>(
+    'SELECT meeting_id, status, end_reason, ended_at FROM session WHERE room_name = $1 ORDER BY started_at',
+    [roomName],
+  );
 
 async function enter(roomName: string, visitor = new Visitor(stack.url)): Promise<Room> {
   const { status, body } = await visitor.join({ roomName });
@@ -40,14 +43,26 @@ describe('a meeting', () => {
   it('is a session from the first to the last moment, by LiveKit’s own words', async () => {
     const host = await enter('daily');
     const guest = await enter('daily');
-    await waitFor('two open attendances', async () => (await stack.query(`SELECT 1 FROM attendance WHERE room_name = 'daily' AND left_at IS NULL AND joined_at IS NOT NULL`)).length === 2);
+    await waitFor(
+      'two open attendances',
+      async () =>
+        (
+          await stack.query(
+            `SELECT 1 FROM attendance WHERE room_name = 'daily' AND left_at IS NULL AND joined_at IS NOT NULL`,
+          )
+        ).length === 2,
+    );
     const sid = await host.getSid();
     expect(await sessionsOf('daily')).toMatchObject([{ meeting_id: sid, status: 'ACTIVE', ended_at: null }]);
 
     await Promise.all([host.disconnect(), guest.disconnect()]);
     await waitFor('the end of the session', async () => (await sessionsOf('daily'))[0]?.status === 'ENDED', 45_000);
-    expect(await sessionsOf('daily')).toMatchObject([{ meeting_id: sid, end_reason: 'finished', ended_at: expect.any(Date) as Date }]);
-    expect(await stack.query(`SELECT 1 FROM attendance WHERE room_name = 'daily' AND left_at IS NOT NULL`)).toHaveLength(2);
+    expect(await sessionsOf('daily')).toMatchObject([
+      { meeting_id: sid, end_reason: 'finished', ended_at: expect.any(Date) as Date },
+    ]);
+    expect(
+      await stack.query(`SELECT 1 FROM attendance WHERE room_name = 'daily' AND left_at IS NOT NULL`),
+    ).toHaveLength(2);
   });
 
   it('gives in LiveKit what the token says, and no more', async () => {
@@ -58,7 +73,14 @@ describe('a meeting', () => {
       identity: room.localParticipant?.identity,
       name: 'Amina',
       hidden: false,
-      permission: { canPublish: true, canSubscribe: true, canPublishData: true, canUpdateMetadata: false, hidden: false, recorder: false },
+      permission: {
+        canPublish: true,
+        canSubscribe: true,
+        canPublishData: true,
+        canUpdateMetadata: false,
+        hidden: false,
+        recorder: false,
+      },
     });
     expect(JSON.parse(participant?.metadata ?? '')).toMatchObject({ role: 'host' });
     await room.disconnect();
@@ -68,7 +90,9 @@ describe('a meeting', () => {
     const { body } = await new Visitor(stack.url).join({ roomName: 'over' });
     await admin().deleteRoom('over');
     const room = new Room();
-    await expect(room.connect(body.serverUrl, body.participantToken, { autoSubscribe: false, dynacast: false })).rejects.toThrow();
+    await expect(
+      room.connect(body.serverUrl, body.participantToken, { autoSubscribe: false, dynacast: false }),
+    ).rejects.toThrow();
     expect(await admin().getRoom('over')).toBeUndefined();
   });
 });

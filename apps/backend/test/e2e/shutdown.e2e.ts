@@ -20,7 +20,9 @@ describe('SIGTERM under load', () => {
     const load = Array.from({ length: 8 }, async (_, index) => {
       for (let round = 0; ; round += 1) {
         try {
-          outcomes.push(String((await new Visitor(stack.url).join({ roomName: `load-${String(index)}-${String(round)}` })).status));
+          outcomes.push(
+            String((await new Visitor(stack.url).join({ roomName: `load-${String(index)}-${String(round)}` })).status),
+          );
         } catch (error) {
           // Refused at the door once it is shut; anything else would be a broken answer.
           outcomes.push(codeOf(error));
@@ -34,7 +36,9 @@ describe('SIGTERM under load', () => {
     expect(await exit).toEqual([0, null]);
     expect(performance.now() - startedAt).toBeLessThan(10_000);
     await Promise.all(load);
-    expect(outcomes.filter((outcome) => !['200', '503', 'ECONNREFUSED', 'ECONNRESET', 'UND_ERR_SOCKET'].includes(outcome))).toEqual([]);
+    expect(
+      outcomes.filter((outcome) => !['200', '503', 'ECONNREFUSED', 'ECONNRESET', 'UND_ERR_SOCKET'].includes(outcome)),
+    ).toEqual([]);
     expect(stack.log()).toContain('"stopped"');
     const rows = await stack.query<{ count: string }>('SELECT count(*) FROM room');
     expect(Number(rows[0]?.count)).toBeGreaterThanOrEqual(outcomes.filter((outcome) => outcome === '200').length);
@@ -45,12 +49,24 @@ describe('a bad configuration', () => {
   it('ends the start and names every fault', async () => {
     const { spawn } = await import('node:child_process');
     const { backendFolder } = await import('../support/prisma-cli.js');
-    const child = spawn(process.execPath, ['dist/main.js'], { cwd: backendFolder, env: { PATH: process.env.PATH, PORT: 'many', DATABASE_URL: 'hunter2' }, stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, ['dist/main.js'], {
+      cwd: backendFolder,
+      env: { PATH: process.env.PATH, PORT: 'many', DATABASE_URL: 'hunter2' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     let text = '';
     child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
     const [exitCode] = (await once(child, 'close')) as [number | null];
     expect(exitCode).toBe(1);
-    for (const name of ['PORT', 'DATABASE_URL', 'LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET', 'SESSION_SECRET']) expect(text).toContain(name);
+    for (const name of [
+      'PORT',
+      'DATABASE_URL',
+      'LIVEKIT_URL',
+      'LIVEKIT_API_KEY',
+      'LIVEKIT_API_SECRET',
+      'SESSION_SECRET',
+    ])
+      expect(text).toContain(name);
     expect(text).not.toContain('hunter2');
   });
 });

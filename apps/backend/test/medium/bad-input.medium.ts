@@ -18,9 +18,16 @@ afterAll(async () => {
 const path = '/api/connection-details';
 const valid = { roomName: 'standup', participantName: 'Amina' };
 
-async function post(body: string | Buffer, headers: Record<string, string> = {}): Promise<{ status: number; body: ErrorBody; durationMs: number }> {
+async function post(
+  body: string | Buffer,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; body: ErrorBody; durationMs: number }> {
   const startedAt = performance.now();
-  const init = { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: new Uint8Array(Buffer.from(body)) };
+  const init = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: new Uint8Array(Buffer.from(body)),
+  };
   const response = await fetch(`${backend.url}${path}`, init);
   const answer = errorBodySchema.parse(await response.json());
   return { status: response.status, body: answer, durationMs: performance.now() - startedAt };
@@ -89,14 +96,32 @@ describe('a field that is not valid is named', () => {
 describe('a body that cannot be read', () => {
   it.each([
     ['broken JSON', '{"roomName": "a', {}, 400, 'request.malformed'],
-    ['a key that reaches a prototype', '{"__proto__": {"admin": true}, "roomName": "a", "participantName": "b"}', {}, 400, 'request.malformed'],
+    [
+      'a key that reaches a prototype',
+      '{"__proto__": {"admin": true}, "roomName": "a", "participantName": "b"}',
+      {},
+      400,
+      'request.malformed',
+    ],
     ['invalid UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]), {}, 400, 'request.malformed'],
     ['a thousand levels', `${'['.repeat(1000)}${']'.repeat(1000)}`, {}, 400, 'request.invalid'],
-    ['a form', 'roomName=a&participantName=b', { 'content-type': 'application/x-www-form-urlencoded' }, 415, 'request.unsupported_media_type'],
+    [
+      'a form',
+      'roomName=a&participantName=b',
+      { 'content-type': 'application/x-www-form-urlencoded' },
+      415,
+      'request.unsupported_media_type',
+    ],
     ['text', JSON.stringify(valid), { 'content-type': 'text/plain' }, 415, 'request.unsupported_media_type'],
-    ['a webhook', JSON.stringify(valid), { 'content-type': 'application/webhook+json' }, 415, 'request.unsupported_media_type'],
+    [
+      'a webhook',
+      JSON.stringify(valid),
+      { 'content-type': 'application/webhook+json' },
+      415,
+      'request.unsupported_media_type',
+    ],
     ['10 MB', `"${long(10_000_000)}"`, {}, 413, 'request.too_large'],
-  ] as const)('%s', async (_name, body, headers, status, code) => {
+  ] as const)('%s', async (...[, body, headers, status, code]) => {
     const answer = await post(body, headers);
     expect(answer.status).toBe(status);
     expect(answer.body.code).toBe(code);
@@ -105,7 +130,9 @@ describe('a body that cannot be read', () => {
 
   it('is refused before it has all come', async () => {
     const startedAt = performance.now();
-    const text = await speak(`POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 10000000\r\n\r\n{`);
+    const text = await speak(
+      `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 10000000\r\n\r\n{`,
+    );
     expect(text).toContain('413');
     expect(text).toContain('request.too_large');
     expect(performance.now() - startedAt).toBeLessThan(1000);
@@ -114,7 +141,10 @@ describe('a body that cannot be read', () => {
   it('is answered in our words when it is not HTTP at all', async () => {
     const text = await speak('HELLO\r\n\r\n');
     expect(text).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
-    expect(errorBodySchema.parse(JSON.parse(text.slice(text.indexOf('{'))))).toMatchObject({ code: 'request.malformed', statusCode: 400 });
+    expect(errorBodySchema.parse(JSON.parse(text.slice(text.indexOf('{'))))).toMatchObject({
+      code: 'request.malformed',
+      statusCode: 400,
+    });
   });
 
   it('gives headers without end a 431', async () => {
@@ -126,7 +156,9 @@ describe('a body that cannot be read', () => {
 
 describe('a request from another site', () => {
   it('cannot open a meeting by GET', async () => {
-    const response = await fetch(`${backend.url}${path}?roomName=standup&participantName=A`, { headers: { 'sec-fetch-site': 'cross-site' } });
+    const response = await fetch(`${backend.url}${path}?roomName=standup&participantName=A`, {
+      headers: { 'sec-fetch-site': 'cross-site' },
+    });
     expect(response.status).toBe(403);
     expect(await response.json()).toMatchObject({ code: 'request.cross_site' });
     await expectNothingStored();
@@ -136,14 +168,17 @@ describe('a request from another site', () => {
 describe('refusing', () => {
   it('takes less than 100 ms in the middle of fifty', async () => {
     const durations: number[] = [];
-    for (let index = 0; index < 50; index += 1) durations.push((await post(JSON.stringify({ ...valid, roomName: `a/${String(index)}` }))).durationMs);
+    for (let index = 0; index < 50; index += 1)
+      durations.push((await post(JSON.stringify({ ...valid, roomName: `a/${String(index)}` }))).durationMs);
     durations.sort((a, b) => a - b);
     expect(durations[25]).toBeLessThan(100);
   });
 
   it('leaves names and tokens out of the log', async () => {
     await post(JSON.stringify({ roomName: 'a/b', participantName: 'canary-name' }));
-    await fetch(`${backend.url}${path}?roomName=a%2Fb&participantName=canary-name`, { headers: { authorization: 'Bearer canary-token', cookie: 'lm_guest=canary-cookie' } });
+    await fetch(`${backend.url}${path}?roomName=a%2Fb&participantName=canary-name`, {
+      headers: { authorization: 'Bearer canary-token', cookie: 'lm_guest=canary-cookie' },
+    });
     expect(backend.log()).not.toContain('canary');
   });
 });

@@ -6,7 +6,6 @@ import { startBackend, type RunningBackend } from '../support/backend.js';
 import { claimsOf, Visitor } from '../support/meeting.js';
 import { TcpProxy } from '../support/tcp-proxy.js';
 import { createTestDatabase } from '../support/test-database.js';
-import { roomEvent, sendWebhook, signWebhook } from '../support/signed-webhook.js';
 
 let backend: RunningBackend;
 
@@ -25,7 +24,13 @@ describe('an open meeting', () => {
     const first = visitor();
     const opened = await first.join({ roomName: 'open-1' });
     expect(opened.status).toBe(200);
-    expect(connectionDetailsPostSchema.parse(opened.body)).toMatchObject({ roomName: 'open-1', role: 'host', serverUrl: 'ws://127.0.0.1:7880', token: opened.body.participantToken, url: opened.body.serverUrl });
+    expect(connectionDetailsPostSchema.parse(opened.body)).toMatchObject({
+      roomName: 'open-1',
+      role: 'host',
+      serverUrl: 'ws://127.0.0.1:7880',
+      token: opened.body.participantToken,
+      url: opened.body.serverUrl,
+    });
     expect((await visitor().join({ roomName: 'open-1' })).body.role).toBe('participant');
     expect((await first.join({ roomName: 'open-1' })).body.role).toBe('host');
     expect((await first.join({ roomName: 'open-1', role: 'participant' })).body.role).toBe('participant');
@@ -42,11 +47,26 @@ describe('an open meeting', () => {
   });
 
   it('gives a token for exactly this room and role, and nothing about the person but the name', async () => {
-    const { body } = await visitor().join({ roomName: 'open-3', participantName: '  آمنة 🎉  ', metadata: '{"role":"host"}' });
+    const { body } = await visitor().join({
+      roomName: 'open-3',
+      participantName: '  آمنة 🎉  ',
+      metadata: '{"role":"host"}',
+    });
     const claims = claimsOf(body.participantToken);
-    expect(claims.video).toEqual({ roomJoin: true, room: 'open-3', canPublish: true, canSubscribe: true, canPublishData: true, canUpdateOwnMetadata: false });
+    expect(claims.video).toEqual({
+      roomJoin: true,
+      room: 'open-3',
+      canPublish: true,
+      canSubscribe: true,
+      canPublishData: true,
+      canUpdateOwnMetadata: false,
+    });
     expect(claims).toMatchObject({ sub: body.identity, name: 'آمنة 🎉' });
-    expect(JSON.parse(claims.metadata)).toEqual({ role: 'host', joinedAt: expect.any(String) as string, client: '{"role":"host"}' });
+    expect(JSON.parse(claims.metadata)).toEqual({
+      role: 'host',
+      joinedAt: expect.any(String) as string,
+      client: '{"role":"host"}',
+    });
     expect(claims.exp - Math.floor(Date.now() / 1000)).toBeGreaterThan(595);
     expect(claims.exp - Math.floor(Date.now() / 1000)).toBeLessThanOrEqual(601);
   });
@@ -92,60 +112,10 @@ describe('an open meeting', () => {
   it('answers GET the same, sets the cookie and forbids storing', async () => {
     const response = await fetch(`${backend.url}/api/connection-details?roomName=open-9&participantName=Ana&unknown=1`);
     expect(response.headers.get('cache-control')).toBe('no-store');
-    expect(response.headers.get('set-cookie')).toMatch(/^lm_guest=.*; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/);
-    expect(Object.keys(connectionDetailsSchema.parse(await response.json()))).not.toContain('token');
-  });
-});
-
-describe('seats', () => {
-  const limit = async (roomName: string, seats: number): Promise<void> => {
-    await backend.database.query(
-      `INSERT INTO room (id, room_name, ad_hoc, max_participants) VALUES (gen_random_uuid(), $1, false, $2)`,
-      [roomName, seats],
+    expect(response.headers.get('set-cookie')).toMatch(
+      /^lm_guest=.*; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/,
     );
-  };
-
-  it('are given to five of twenty who come at once', async () => {
-    await limit('seats-race', 5);
-    const answers = await Promise.all(Array.from({ length: 20 }, () => visitor().join({ roomName: 'seats-race' })));
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(5);
-    const refused = answers.filter(({ status }) => status === 409);
-    expect(refused).toHaveLength(15);
-    expect(refused[0]?.body.code).toBe('room.full');
-  });
-
-  it('belong to a person, whatever the number of devices', async () => {
-    await limit('seats-person', 1);
-    const person = visitor();
-    expect((await person.join({ roomName: 'seats-person' })).status).toBe(200);
-    expect((await person.join({ roomName: 'seats-person' })).status).toBe(200);
-    expect((await visitor().join({ roomName: 'seats-person' })).status).toBe(409);
-  });
-
-  it('are free again when nobody came within a minute, and kept by whoever did', async () => {
-    await limit('seats-hold', 1);
-    const first = visitor();
-    const { body } = await first.join({ roomName: 'seats-hold' });
-    const expire = (): Promise<object[]> =>
-      backend.database.query(`UPDATE seat SET held_until = now() - interval '1 second' WHERE room_id = (SELECT id FROM room WHERE room_name = 'seats-hold')`);
-    const room = { sid: 'RM_hold', name: 'seats-hold', startedAtMs: Date.now() };
-    const participant = { sid: 'PA_hold', identity: body.identity, name: 'Amina' };
-
-    await sendWebhook(backend.url, signWebhook(roomEvent('participant_joined', room, { id: 'EV_hold_1', atMs: Date.now(), participant })));
-    await expire();
-    expect((await visitor().join({ roomName: 'seats-hold' })).status).toBe(409);
-
-    await sendWebhook(backend.url, signWebhook(roomEvent('participant_left', room, { id: 'EV_hold_2', atMs: Date.now(), participant })));
-    expect((await visitor().join({ roomName: 'seats-hold' })).status).toBe(200);
-  });
-
-  it('are cleared away when the sitting is over', async () => {
-    await limit('seats-clear', 5);
-    await visitor().join({ roomName: 'seats-clear' });
-    await backend.database.query(`UPDATE seat SET held_until = now() - interval '1 second'`);
-    const room = { sid: 'RM_clear', name: 'seats-clear', startedAtMs: Date.now() };
-    await sendWebhook(backend.url, signWebhook(roomEvent('room_finished', room, { id: 'EV_clear', atMs: Date.now() })));
-    expect(await backend.database.query(`SELECT 1 FROM seat s JOIN room r ON r.id = s.room_id WHERE r.room_name = 'seats-clear'`)).toEqual([]);
+    expect(Object.keys(connectionDetailsSchema.parse(await response.json()))).not.toContain('token');
   });
 });
 
@@ -161,7 +131,9 @@ describe('a room that cannot be entered', () => {
   it('is open to a new host a day after its last use', async () => {
     const old = visitor();
     await old.join({ roomName: 'expired-1' });
-    await backend.database.query(`UPDATE room SET last_used_at = now() - interval '25 hours' WHERE room_name = 'expired-1'`);
+    await backend.database.query(
+      `UPDATE room SET last_used_at = now() - interval '25 hours' WHERE room_name = 'expired-1'`,
+    );
     expect((await visitor().join({ roomName: 'expired-1' })).body.role).toBe('host');
     expect((await old.join({ roomName: 'expired-1' })).body.role).toBe('participant');
   });
@@ -176,7 +148,9 @@ describe('a room that cannot be entered', () => {
     } finally {
       await strict.stop();
     }
-    const forwarded = await fetch(`${backend.url}/api/connection-details?roomName=rebound&participantName=x`, { headers: { 'x-forwarded-host': 'evil.example' } });
+    const forwarded = await fetch(`${backend.url}/api/connection-details?roomName=rebound&participantName=x`, {
+      headers: { 'x-forwarded-host': 'evil.example' },
+    });
     expect(forwarded.status).toBe(404);
   });
 });
@@ -185,7 +159,9 @@ describe('when a part is away', () => {
   it('says which, when to come again, and recovers', async () => {
     class Broken extends InMemoryRoomAdmin {
       broken = true;
-      override createRoom(options: Parameters<InMemoryRoomAdmin['createRoom']>[0]): ReturnType<InMemoryRoomAdmin['createRoom']> {
+      override createRoom(
+        options: Parameters<InMemoryRoomAdmin['createRoom']>[0],
+      ): ReturnType<InMemoryRoomAdmin['createRoom']> {
         return this.broken ? Promise.reject(new AppError('livekit.unavailable')) : super.createRoom(options);
       }
     }
@@ -204,29 +180,32 @@ describe('when a part is away', () => {
     }
   });
 
-  it.each(['cut', 'hang'] as const)('answers 503 within 3 s when the wire to the database is %s, and works again when it is back', async (fault) => {
-    const database = await createTestDatabase(inject('postgresUrl'));
-    const target = new URL(database.url);
-    const wire = new TcpProxy({ host: target.hostname, port: Number(target.port) });
-    target.port = String(await wire.open());
-    const other = await startBackend({ database: { ...database, url: target.href } });
-    try {
-      const person = new Visitor(other.url);
-      expect((await person.join({ roomName: 'away-2' })).status).toBe(200);
-      await wire[fault]();
-      const startedAt = performance.now();
-      const answer = await person.join({ roomName: 'away-2' });
-      expect(performance.now() - startedAt).toBeLessThan(3000);
-      expect(answer.status).toBe(503);
-      expect(answer.headers.get('retry-after')).toBe('2');
-      expect(answer.body.code).toBe('database.unavailable');
-      expect((await fetch(`${other.url}/health/live`)).status).toBe(200);
-      await wire.cut();
-      await wire.open();
-      expect((await person.join({ roomName: 'away-2' })).status).toBe(200);
-    } finally {
-      await other.stop();
-      await wire.cut();
-    }
-  });
+  it.each(['cut', 'hang'] as const)(
+    'answers 503 within 3 s when the wire to the database is %s, and works again when it is back',
+    async (fault) => {
+      const database = await createTestDatabase(inject('postgresUrl'));
+      const target = new URL(database.url);
+      const wire = new TcpProxy({ host: target.hostname, port: Number(target.port) });
+      target.port = String(await wire.open());
+      const other = await startBackend({ database: { ...database, url: target.href } });
+      try {
+        const person = new Visitor(other.url);
+        expect((await person.join({ roomName: 'away-2' })).status).toBe(200);
+        await wire[fault]();
+        const startedAt = performance.now();
+        const answer = await person.join({ roomName: 'away-2' });
+        expect(performance.now() - startedAt).toBeLessThan(3000);
+        expect(answer.status).toBe(503);
+        expect(answer.headers.get('retry-after')).toBe('2');
+        expect(answer.body.code).toBe('database.unavailable');
+        expect((await fetch(`${other.url}/health/live`)).status).toBe(200);
+        await wire.cut();
+        await wire.open();
+        expect((await person.join({ roomName: 'away-2' })).status).toBe(200);
+      } finally {
+        await other.stop();
+        await wire.cut();
+      }
+    },
+  );
 });

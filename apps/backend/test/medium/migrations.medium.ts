@@ -26,7 +26,9 @@ afterEach(async () => {
 });
 
 async function tableNames(): Promise<string[]> {
-  const rows = await database.query<{ table_name: string }>(`SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1`);
+  const rows = await database.query<{ table_name: string }>(
+    `SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1`,
+  );
   return rows.map((row) => row.table_name);
 }
 
@@ -41,7 +43,9 @@ describe('migrations', { timeout: 60_000 }, () => {
   it('make the tables and functions, and a second run changes nothing', async () => {
     expect(await run('migrate', 'deploy')).toMatchObject({ exitCode: 0 });
     expect(await tableNames()).toEqual(tables);
-    expect((await database.query(`SELECT 1 FROM pg_proc WHERE proname IN ('reserve_seat', 'has_open_attendance')`)).length).toBe(2);
+    expect(
+      (await database.query(`SELECT 1 FROM pg_proc WHERE proname IN ('reserve_seat', 'has_open_attendance')`)).length,
+    ).toBe(2);
     const again = await run('migrate', 'deploy');
     expect(again).toMatchObject({ exitCode: 0 });
     expect(again.output).toContain('No pending migrations');
@@ -56,7 +60,14 @@ describe('migrations', { timeout: 60_000 }, () => {
 
   it('say everything that the schema says', async () => {
     await run('migrate', 'deploy');
-    const difference = await run('migrate', 'diff', '--from-config-datasource', '--to-schema', 'prisma/schema.prisma', '--exit-code');
+    const difference = await run(
+      'migrate',
+      'diff',
+      '--from-config-datasource',
+      '--to-schema',
+      'prisma/schema.prisma',
+      '--exit-code',
+    );
     expect(difference.output).toContain('No difference detected');
     expect(difference.exitCode).toBe(0);
   });

@@ -43,7 +43,9 @@ describe('what the system says about itself', () => {
   it('gives figures to a loopback peer, by route and never by address', async () => {
     await get('/api/connection-details?roomName=secret-room-name');
     const text = await (await get('/metrics')).text();
-    expect(text).toContain('http_request_duration_seconds_count{route="/api/connection-details",method="GET",status="400"}');
+    expect(text).toContain(
+      'http_request_duration_seconds_count{route="/api/connection-details",method="GET",status="400"}',
+    );
     expect(text).not.toContain('secret-room-name');
     const forwarded = await get('/metrics', { headers: { 'x-forwarded-for': '203.0.113.9' } });
     expect(forwarded.status).toBe(401);
@@ -54,8 +56,12 @@ describe('what the system says about itself', () => {
 describe('every answer', () => {
   it('carries a request id, the caller’s own where it is harmless', async () => {
     expect((await get('/')).headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
-    expect((await get('/', { headers: { 'x-request-id': 'trace-12345' } })).headers.get('x-request-id')).toBe('trace-12345');
-    expect((await get('/', { headers: { 'x-request-id': '<script>alert(1)</script>' } })).headers.get('x-request-id')).not.toContain('<');
+    expect((await get('/', { headers: { 'x-request-id': 'trace-12345' } })).headers.get('x-request-id')).toBe(
+      'trace-12345',
+    );
+    expect(
+      (await get('/', { headers: { 'x-request-id': '<script>alert(1)</script>' } })).headers.get('x-request-id'),
+    ).not.toContain('<');
   });
 
   it('carries headers that keep a browser from doing more with it', async () => {
@@ -93,12 +99,15 @@ describe('the contract', () => {
   });
 
   it('documents our error body for every fault', async () => {
-    const document = (await (await get('/api/openapi.json')).json()) as { paths: Record<string, Record<string, { responses: Record<string, { content?: object }> }>> };
+    const document = (await (await get('/api/openapi.json')).json()) as {
+      paths: Record<string, Record<string, { responses: Record<string, { content?: object }> }>>;
+    };
     for (const [path, methods] of Object.entries(document.paths)) {
       for (const { responses } of Object.values(methods)) {
         const faults = Object.entries(responses).filter(([status]) => Number(status) >= 400);
         expect(faults.length, path).toBeGreaterThan(0);
-        for (const [, { content }] of faults) expect(JSON.stringify(content), path).toMatch(/schemas\/(ErrorBody|Health|Readiness)/);
+        for (const [, { content }] of faults)
+          expect(JSON.stringify(content), path).toMatch(/schemas\/(ErrorBody|Health|Readiness)/);
       }
     }
   });
@@ -106,12 +115,19 @@ describe('the contract', () => {
   it('has a policy for every route', () => {
     const scanner = new MetadataScanner();
     const reflector = new Reflector();
-    const controllers = [...backend.app.get(ModulesContainer).values()].flatMap((module) => [...module.controllers.values()]);
+    const controllers = [...backend.app.get(ModulesContainer).values()].flatMap((module) => [
+      ...module.controllers.values(),
+    ]);
     const handlers = controllers.flatMap(({ instance, name }) => {
       const controller = instance as Record<string, () => unknown>;
       const prototype = Object.getPrototypeOf(controller) as object;
-      const routes = scanner.getAllMethodNames(prototype).filter((method) => Reflect.hasMetadata('path', controller[method] as object));
-      return routes.map((method) => ({ name: `${String(name)}.${method}`, rule: reflector.get<unknown>(ACCESS, controller[method] ?? (() => undefined)) }));
+      const routes = scanner
+        .getAllMethodNames(prototype)
+        .filter((method) => Reflect.hasMetadata('path', controller[method] as object));
+      return routes.map((method) => ({
+        name: `${String(name)}.${method}`,
+        rule: reflector.get<unknown>(ACCESS, controller[method] ?? (() => undefined)),
+      }));
     });
     expect(handlers.length).toBeGreaterThanOrEqual(9);
     expect(handlers.filter(({ rule }) => rule === undefined)).toEqual([]);
@@ -119,11 +135,14 @@ describe('the contract', () => {
 });
 
 describe('unknown addresses and methods', () => {
-  it.each(['/nope', '/api/nope', '/livekit', '/%2e%2e/etc/passwd', '//health', '/health/'])('answers %s with our 404', async (path) => {
-    const response = await get(path);
-    expect(response.status).toBe(404);
-    expect(errorBodySchema.parse(await response.json())).toMatchObject({ code: 'route.not_found', statusCode: 404 });
-  });
+  it.each(['/nope', '/api/nope', '/livekit', '/%2e%2e/etc/passwd', '//health', '/health/'])(
+    'answers %s with our 404',
+    async (path) => {
+      const response = await get(path);
+      expect(response.status).toBe(404);
+      expect(errorBodySchema.parse(await response.json())).toMatchObject({ code: 'route.not_found', statusCode: 404 });
+    },
+  );
 
   it('answers a known address asked in the wrong way with 405 and what is allowed', async () => {
     const response = await get('/api/connection-details', { method: 'DELETE' });

@@ -45,7 +45,9 @@ export async function startBackend(options: BackendOptions = {}): Promise<Runnin
     .overrideProvider(ROOM_ADMIN)
     .useValue(options.roomAdmin ?? roomAdmin)
     .compile();
-  const app = module.createNestApplication<NestFastifyApplication>(createAdapter(config, logger), { bodyParser: false });
+  const app = module.createNestApplication<NestFastifyApplication>(createAdapter(config, logger), {
+    bodyParser: false,
+  });
   await prepareApp(app, config);
   await app.listen(0, '127.0.0.1');
   return {

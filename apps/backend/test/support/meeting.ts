@@ -20,11 +20,22 @@ export class Visitor {
       body: JSON.stringify({ participantName: 'Amina', ...fields }),
     });
     this.cookie = response.headers.getSetCookie()[0]?.split(';', 1)[0] ?? this.cookie;
-    return { status: response.status, headers: response.headers, body: (await response.json()) as ConnectionDetailsPost & ErrorBody };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (await response.json()) as ConnectionDetailsPost & ErrorBody,
+    };
   }
 }
 
 /** The claims of a token, unverified. */
-export function claimsOf(token: string): { sub: string; video: Record<string, unknown>; metadata: string; name: string; exp: number; nbf: number } {
+export function claimsOf(token: string): {
+  sub: string;
+  video: Record<string, unknown>;
+  metadata: string;
+  name: string;
+  exp: number;
+  nbf: number;
+} {
   return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as ReturnType<typeof claimsOf>;
 }

@@ -10,7 +10,10 @@ export interface CommandResult {
   readonly output: string;
 }
 
-export async function prisma(args: readonly string[], options: { readonly databaseUrl: string; readonly folder?: string }): Promise<CommandResult> {
+export async function prisma(
+  args: readonly string[],
+  options: { readonly databaseUrl: string; readonly folder?: string },
+): Promise<CommandResult> {
   const cli = path.join(backendFolder, 'node_modules/prisma/build/index.js');
   const child = spawn(process.execPath, [cli, ...args], {
     cwd: options.folder ?? backendFolder,

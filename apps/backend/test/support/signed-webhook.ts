@@ -25,12 +25,22 @@ export function signWebhook(event: unknown, options: SignOptions = {}): SignedWe
     ...options.claims,
   };
   const head = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}`;
-  const signature = createHmac('sha256', options.secret ?? liveKitSecret).update(head).digest('base64url');
+  const signature = createHmac('sha256', options.secret ?? liveKitSecret)
+    .update(head)
+    .digest('base64url');
   return { body, authorization: `${head}.${signature}` };
 }
 
-export async function sendWebhook(baseUrl: string, { body, authorization }: SignedWebhook, contentType = 'application/webhook+json'): Promise<Response> {
-  return fetch(`${baseUrl}/livekit/webhook`, { method: 'POST', body, headers: { authorization, 'content-type': contentType } });
+export async function sendWebhook(
+  baseUrl: string,
+  { body, authorization }: SignedWebhook,
+  contentType = 'application/webhook+json',
+): Promise<Response> {
+  return fetch(`${baseUrl}/livekit/webhook`, {
+    method: 'POST',
+    body,
+    headers: { authorization, 'content-type': contentType },
+  });
 }
 
 interface RoomFacts {
@@ -40,12 +50,21 @@ interface RoomFacts {
 }
 
 /** One event as LiveKit writes it: camelCase, 64-bit numbers as strings, zero values left out. */
-export function roomEvent(name: string, room: RoomFacts, more: { readonly id: string; readonly atMs: number; readonly participant?: object }): object {
+export function roomEvent(
+  name: string,
+  room: RoomFacts,
+  more: { readonly id: string; readonly atMs: number; readonly participant?: object },
+): object {
   return {
     event: name,
     id: more.id,
     createdAt: String(Math.floor(more.atMs / 1000)),
-    room: { sid: room.sid, name: room.name, creationTime: String(Math.floor(room.startedAtMs / 1000)), creationTimeMs: String(room.startedAtMs) },
+    room: {
+      sid: room.sid,
+      name: room.name,
+      creationTime: String(Math.floor(room.startedAtMs / 1000)),
+      creationTimeMs: String(room.startedAtMs),
+    },
     ...(more.participant === undefined ? {} : { participant: more.participant }),
   };
 }

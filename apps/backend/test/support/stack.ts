@@ -25,7 +25,13 @@ export interface Stack {
 
 export async function startStack(): Promise<Stack> {
   const folder = await mkdtemp(path.join(tmpdir(), 'live-meeting-e2e-'));
-  const ports = { backend: await freePort(), postgres: await freePort(), http: await freePort(), tcp: await freePort(), udp: await freePort() };
+  const ports = {
+    backend: await freePort(),
+    postgres: await freePort(),
+    http: await freePort(),
+    tcp: await freePort(),
+    udp: await freePort(),
+  };
   const liveKitKey = { apiKey: 'e2e-key', apiSecret: randomBytes(24).toString('base64url') };
   const binary = await findLivekit({ env: process.env });
   const startServer = (): ReturnType<typeof startLivekit> =>
@@ -69,13 +75,15 @@ export async function startStack(): Promise<Stack> {
       LOG_LEVEL: 'debug',
     },
   });
-  for (const stream of [backend.stdout, backend.stderr]) stream.on('data', (chunk: Buffer) => (log += chunk.toString()));
+  for (const stream of [backend.stdout, backend.stderr])
+    stream.on('data', (chunk: Buffer) => (log += chunk.toString()));
   const stack: Stack = {
     url,
     liveKitKey,
     liveKit,
     backend,
-    query: async <Row extends object>(text: string, values: readonly unknown[] = []) => (await pool.query<Row>(text, [...values])).rows,
+    query: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
+      (await pool.query<Row>(text, [...values])).rows,
     startLiveKit: async () => {
       stack.liveKit = await startServer();
     },
@@ -88,7 +96,10 @@ export async function startStack(): Promise<Stack> {
       await rm(folder, { recursive: true, force: true });
     },
   };
-  await waitFor('the backend to be ready', async () => (await fetch(`${url}/health/ready`).catch(() => undefined))?.ok === true);
+  await waitFor(
+    'the backend to be ready',
+    async () => (await fetch(`${url}/health/ready`).catch(() => undefined))?.ok === true,
+  );
   return stack;
 }
 

@@ -41,7 +41,10 @@ export class TcpProxy {
 
   private join(inbound: Socket): void {
     const outbound = connect(this.target.port, this.target.host);
-    for (const [from, to] of [[inbound, outbound], [outbound, inbound]] as const) {
+    for (const [from, to] of [
+      [inbound, outbound],
+      [outbound, inbound],
+    ] as const) {
       this.sockets.add(from);
       from.on('data', (chunk) => {
         if (!this.silent) to.write(chunk);

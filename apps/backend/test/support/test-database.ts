@@ -22,7 +22,8 @@ export async function createTestDatabase(serverUrl: string, template = templateD
   return {
     url: url.href,
     name,
-    query: async <Row extends object>(text: string, values: readonly unknown[] = []) => (await pool.query<Row>(text, [...values])).rows,
+    query: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
+      (await pool.query<Row>(text, [...values])).rows,
     drop: async () => {
       await pool.end();
       await withAdmin(serverUrl, (admin) => admin.query(`DROP DATABASE ${name} WITH (FORCE)`));
@@ -30,7 +31,10 @@ export async function createTestDatabase(serverUrl: string, template = templateD
   };
 }
 
-export async function withAdmin<Result>(serverUrl: string, work: (admin: pg.Client) => Promise<Result>): Promise<Result> {
+export async function withAdmin<Result>(
+  serverUrl: string,
+  work: (admin: pg.Client) => Promise<Result>,
+): Promise<Result> {
   const admin = new pg.Client({ connectionString: serverUrl });
   await admin.connect();
   try {

@@ -7,14 +7,25 @@ import { errorCodes, errorRow } from './error-table.js';
 
 const root = path.resolve(import.meta.dirname, '../../../..');
 const rooms = ['packages', 'apps', 'tools'].map((folder) => path.join(root, folder));
-const files = rooms.flatMap((room) => sources(room)).filter((file) => !file.endsWith('error-table.ts') && file !== import.meta.filename);
-const texts = files.map((file) => ({ isTest: /\.(spec|medium|e2e)\.tsx?$|\/(test|e2e)\//.test(file), text: readFileSync(file, 'utf8') }));
+const files = rooms
+  .flatMap((room) => sources(room))
+  .filter((file) => !file.endsWith('error-table.ts') && file !== import.meta.filename);
+const texts = files.map((file) => ({
+  isTest: /\.(spec|medium|e2e)\.tsx?$|\/(test|e2e)\//.test(file),
+  text: readFileSync(file, 'utf8'),
+}));
 
 describe('the error table', () => {
   it.each(errorCodes)('%s is used by the code and expected by a test', (code) => {
     const quoted = `'${code}'`;
-    expect(texts.some(({ isTest, text }) => !isTest && text.includes(quoted)), 'used').toBe(true);
-    expect(texts.some(({ isTest, text }) => isTest && text.includes(quoted)), 'expected').toBe(true);
+    expect(
+      texts.some(({ isTest, text }) => !isTest && text.includes(quoted)),
+      'used',
+    ).toBe(true);
+    expect(
+      texts.some(({ isTest, text }) => isTest && text.includes(quoted)),
+      'expected',
+    ).toBe(true);
   });
 
   it('announces when to come again for everything that passes by itself', () => {
@@ -30,13 +41,29 @@ describe('the error table', () => {
 
   it('gives an error its row, cause and details', () => {
     const cause = new Error('socket closed');
-    const error = new AppError('livekit.unavailable', { cause, message: 'Not now.', details: [{ path: 'a', message: 'b' }] });
-    expect(error).toMatchObject({ code: 'livekit.unavailable', message: 'Not now.', cause, details: [{ path: 'a', message: 'b' }] });
+    const error = new AppError('livekit.unavailable', {
+      cause,
+      message: 'Not now.',
+      details: [{ path: 'a', message: 'b' }],
+    });
+    expect(error).toMatchObject({
+      code: 'livekit.unavailable',
+      message: 'Not now.',
+      cause,
+      details: [{ path: 'a', message: 'b' }],
+    });
     expect(error.row.status).toBe(503);
   });
 
   it('has no other code in an answer', () => {
-    const body = { statusCode: 404, code: 'room.lost', message: 'm', timestamp: '2026-01-01T00:00:00.000Z', path: '/', requestId: 'r' };
+    const body = {
+      statusCode: 404,
+      code: 'room.lost',
+      message: 'm',
+      timestamp: '2026-01-01T00:00:00.000Z',
+      path: '/',
+      requestId: 'r',
+    };
     expect(errorBodySchema.safeParse(body).success).toBe(false);
     expect(errorBodySchema.safeParse({ ...body, code: 'room.full' }).success).toBe(true);
   });

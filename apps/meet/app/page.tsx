@@ -1,0 +1,126 @@
+import { Link2, RefreshCw, ShieldCheck, type LucideIcon } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
+import { askClientConfig } from '../lib/api/client-config';
+import { serverEnv } from '../lib/config/server-env';
+import { CustomForm } from '../lib/home/CustomForm';
+import { JoinForm } from '../lib/home/JoinForm';
+import { StageDrawing } from '../lib/home/StageDrawing';
+import { StartMeeting } from '../lib/home/StartMeeting';
+import { Tabs } from '../lib/home/Tabs';
+import { Shell } from '../lib/shell/Shell';
+
+/** What the page says depends on the backend at this moment, and its scripts carry a nonce. */
+export const dynamic = 'force-dynamic';
+
+export default async function HomePage() {
+  const translate = await getTranslations('home');
+  const config = await askClientConfig(serverEnv().backendUrl);
+  const tabs = [
+    { id: 'meeting', label: translate('tabMeeting'), panel: <MeetingPanel openMeetings={config?.openMeetings} /> },
+    { id: 'custom', label: translate('tabCustom'), panel: <CustomPanel /> },
+  ];
+  return (
+    <Shell footer={<Footer version={config?.version} />}>
+      <div className="grid grow items-center gap-10 py-8 lg:grid-cols-[minmax(0,1fr)_420px] lg:gap-20 lg:py-12">
+        <section className="flex flex-col gap-8">
+          <div>
+            <h1 className="text-xl font-semibold tracking-[-0.02em] text-balance">{translate('headline')}</h1>
+            <p className="mt-3 max-w-[52ch] text-base text-ink-muted">{translate('lead')}</p>
+          </div>
+          <StageDrawing className="hidden w-full max-w-[560px] lg:block" />
+          <ul className="order-last grid gap-5 sm:grid-cols-3 sm:gap-6">
+            <Point icon={Link2} title={translate('pointLink')} text={translate('pointLinkText')} />
+            <Point icon={ShieldCheck} title={translate('pointOwn')} text={translate('pointOwnText')} />
+            <Point icon={RefreshCw} title={translate('pointRecover')} text={translate('pointRecoverText')} />
+          </ul>
+        </section>
+        <section className="order-first rounded-xl border border-line bg-surface p-5 pt-2 shadow-card sm:p-6 sm:pt-3 lg:order-none">
+          <Tabs label={translate('tabs')} tabs={tabs} />
+        </section>
+      </div>
+    </Shell>
+  );
+}
+
+async function MeetingPanel({ openMeetings }: { readonly openMeetings: boolean | undefined }) {
+  const translate = await getTranslations('home');
+  return (
+    <div className="flex flex-col gap-6">
+      <div>
+        <h2 className="text-lg font-semibold tracking-[-0.01em]">{translate('startTitle')}</h2>
+        <p className="mt-1 mb-4 text-sm text-ink-muted">{translate('startText')}</p>
+        <StartMeeting
+          openMeetings={openMeetings}
+          labels={{
+            start: translate('start'),
+            starting: translate('starting'),
+            signInNeeded: translate('signInNeeded'),
+            serviceAway: translate('serviceAway'),
+          }}
+        />
+      </div>
+      <div className="flex items-center gap-3 text-xs text-ink-muted before:h-px before:grow before:bg-line after:h-px after:grow after:bg-line">
+        {translate('or')}
+      </div>
+      <JoinForm
+        labels={{
+          label: translate('joinLabel'),
+          placeholder: translate('joinPlaceholder'),
+          join: translate('join'),
+          empty: translate('joinEmpty'),
+          otherSite: translate('joinOtherSite'),
+          noRoom: translate('joinNoRoom'),
+          badName: translate('joinBadName'),
+        }}
+      />
+    </div>
+  );
+}
+
+async function CustomPanel() {
+  const translate = await getTranslations('home');
+  return (
+    <>
+      <h2 className="text-lg font-semibold tracking-[-0.01em]">{translate('customTitle')}</h2>
+      <p className="mt-1 mb-5 text-sm text-ink-muted">{translate('customText')}</p>
+      <CustomForm
+        labels={{
+          url: translate('customUrl'),
+          urlPlaceholder: translate('customUrlPlaceholder'),
+          token: translate('customToken'),
+          tokenHint: translate('customTokenHint'),
+          passphrase: translate('customPassphrase'),
+          passphraseHint: translate('customPassphraseHint'),
+          connect: translate('customConnect'),
+          urlEmpty: translate('customUrlEmpty'),
+          urlInvalid: translate('customUrlInvalid'),
+          urlInsecure: translate('customUrlInsecure'),
+          tokenEmpty: translate('customTokenEmpty'),
+          tokenInvalid: translate('customTokenInvalid'),
+        }}
+      />
+    </>
+  );
+}
+
+function Point({ icon: Icon, title, text }: { icon: LucideIcon; title: string; text: string }) {
+  return (
+    <li>
+      <Icon aria-hidden className="size-5 text-accent" />
+      <h2 className="mt-2 text-sm font-semibold">{title}</h2>
+      <p className="mt-0.5 text-sm text-ink-muted">{text}</p>
+    </li>
+  );
+}
+
+async function Footer({ version }: { readonly version: string | undefined }) {
+  const translate = await getTranslations('app');
+  return (
+    <footer className="mx-auto flex w-full max-w-[1120px] items-center justify-between px-4 pb-4 text-xs text-ink-muted sm:px-6">
+      <span className="tabular-nums">{version ? translate('version', { version }) : null}</span>
+      <a href="/api/docs" className="inline-flex min-h-11 items-center underline-offset-2 hover:underline">
+        {translate('apiDocs')}
+      </a>
+    </footer>
+  );
+}

@@ -1,0 +1,35 @@
+import { roomNameSchema } from '@live-meeting/contracts/http/fields';
+import type { Metadata } from 'next';
+import { NextIntlClientProvider } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
+import { notFound } from 'next/navigation';
+import { meetingMessages } from '../../../i18n/meeting-messages';
+import { joinOptions } from '../../../lib/meeting/join-options';
+import { RoomPage } from '../../../lib/meeting/RoomPage';
+
+/** Its scripts carry a nonce. */
+export const dynamic = 'force-dynamic';
+
+type RoomRoute = PageProps<'/rooms/[roomName]'>;
+
+export async function generateMetadata({ params }: RoomRoute): Promise<Metadata> {
+  const room = validRoomName((await params).roomName);
+  const translate = await getTranslations();
+  const title = room ? translate('room.pageTitle', { room }) : translate('notFound.roomTitle');
+  // A meeting's link is a secret of those who have it.
+  return { title, robots: { index: false, follow: false }, referrer: 'no-referrer' };
+}
+
+export default async function Room({ params, searchParams }: RoomRoute) {
+  const roomName = validRoomName((await params).roomName);
+  if (!roomName) notFound();
+  return (
+    <NextIntlClientProvider messages={await meetingMessages()}>
+      <RoomPage roomName={roomName} options={joinOptions(await searchParams)} />
+    </NextIntlClientProvider>
+  );
+}
+
+function validRoomName(segment: string): string | undefined {
+  return roomNameSchema.safeParse(segment).data;
+}

@@ -1,0 +1,41 @@
+'use client';
+
+import { useState } from 'react';
+import { useHydrated } from '../ui/useHydrated';
+import { makeRoomName } from './room-name';
+import { useOpenMeetings } from './useOpenMeetings';
+
+export interface StartMeetingProps {
+  /** `undefined`: the backend did not answer when the page was made. */
+  readonly openMeetings: boolean | undefined;
+  readonly labels: Record<'start' | 'starting' | 'signInNeeded' | 'serviceAway', string>;
+}
+
+export function StartMeeting({ openMeetings, labels }: StartMeetingProps) {
+  const isOpen = useOpenMeetings(openMeetings);
+  const isHydrated = useHydrated();
+  const [isStarting, setStarting] = useState(false);
+
+  function start(): void {
+    setStarting(true);
+    // A full load: a meeting page has its own connection policy.
+    location.assign(`/rooms/${makeRoomName()}`);
+  }
+
+  if (isOpen === false) return <p className="rounded-md bg-sunken p-3 text-sm">{labels.signInNeeded}</p>;
+  return (
+    <>
+      <button
+        type="button"
+        className="btn btn-primary w-full"
+        disabled={!isHydrated || !isOpen || isStarting}
+        onClick={start}
+      >
+        {isStarting ? labels.starting : labels.start}
+      </button>
+      <p role="status" className="mt-2 text-sm text-warning empty:hidden">
+        {isOpen === undefined ? labels.serviceAway : ''}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+'use client';
+
+import { setLogLevel } from 'livekit-client';
+import { useState } from 'react';
+import { isDevelopmentBuild } from '../config/public-env';
+import { createMeeting, type Meeting } from './create-meeting';
+import type { Entry } from './connection/local-media';
+import type { AskAccess } from './connection/meeting-session';
+import { developmentPolicy, productionPolicy } from './connection/retry-policy';
+import { captureSize } from './devices/capture-quality';
+import { createEncryption } from './e2ee/encryption';
+import type { JoinOptions } from './join-options';
+import { MeetingBridge } from './MeetingBridge';
+import { MeetingProvider, useMeeting, useMeetingParts } from './MeetingContext';
+import { EndScreen } from './screens/EndScreen';
+import { FaultScreen } from './screens/FaultScreen';
+import { JoiningScreen } from './screens/JoiningScreen';
+import { MeetingScreen } from './screens/MeetingScreen';
+import { usePageTitle } from './screens/usePageTitle';
+import { useWakeLock } from './screens/useWakeLock';
+import type { Preferences } from './settings/preferences';
+
+export interface ConferenceProps {
+  readonly title: string;
+  readonly canInvite: boolean;
+  readonly entry: Entry;
+  readonly options: JoinOptions;
+  readonly preferences: Preferences;
+  readonly passphrase: string;
+  readonly askAccess: AskAccess;
+  /** Come in again, with what was on before. */
+  readonly onRejoin: (entry: Entry) => void;
+  readonly onBack: () => void;
+}
+
+/** One stay in one meeting. Everything that knows LiveKit is loaded with this file. */
+export default function Conference(props: ConferenceProps) {
+  const [meeting] = useState(() => planMeeting(props));
+  return (
+    <MeetingProvider value={meeting}>
+      <MeetingBridge meeting={meeting} />
+      <Screens {...props} />
+    </MeetingProvider>
+  );
+}
+
+function planMeeting({ entry, options, preferences, passphrase, askAccess }: ConferenceProps): Meeting {
+  setLogLevel(isDevelopmentBuild ? 'debug' : 'warn');
+  const encryption = passphrase ? createEncryption(passphrase) : undefined;
+  return createMeeting({
+    entry,
+    askAccess,
+    policy: isDevelopmentBuild ? developmentPolicy : productionPolicy,
+    settings: {
+      codec: options.codec,
+      captureSize: captureSize({ isHighQuality: options.isHighQuality, isDevelopment: isDevelopmentBuild }),
+      microphoneId: preferences.microphoneId,
+      cameraId: preferences.cameraId,
+      speakerId: preferences.speakerId,
+      encryption: encryption?.options,
+    },
+    ...(encryption ? { prepare: (room) => encryption.prepare(room) } : {}),
+  });
+}
+
+function Screens({ title, canInvite, onRejoin, onBack }: ConferenceProps) {
+  const { store } = useMeetingParts();
+  const roomState = useMeeting((state) => state.roomState);
+  const end = useMeeting((state) => state.end);
+  const failure = useMeeting((state) => state.failure);
+  usePageTitle(title);
+  useWakeLock(roomState === 'connected' || roomState === 'reconnecting');
+
+  function rejoin(): void {
+    const { isMuted, isVideoEnabled } = store.getState();
+    onRejoin({ wantsMicrophone: !isMuted, wantsCamera: isVideoEnabled });
+  }
+
+  if (end) return <EndScreen reason={end} onRejoin={rejoin} />;
+  if (failure) return <FaultScreen failure={failure} onRetry={rejoin} onBack={onBack} />;
+  const isIn = roomState === 'connected' || roomState === 'reconnecting';
+  return (
+    <div className="stage flex h-dvh flex-col overflow-hidden bg-canvas text-ink">
+      {isIn ? <MeetingScreen title={title} canInvite={canInvite} /> : <JoiningScreen />}
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+/**
+ * What a person does in a meeting, acting on the room. Switches answer at once in the store, take no
+ * second press while on their way, and go back with a notice when the device or the server refuses.
+ */
+import { Track, type LocalTrackPublication, type Room } from 'livekit-client';
+import type { LocalMedia } from './connection/local-media';
+import type { MeetingSession } from './connection/meeting-session';
+import { deviceFault } from './devices/device-fault';
+import type { MeetingState, NoticeKind, Toggle } from './state/meeting-facts';
+import type { MeetingStore } from './state/meeting-store';
+
+export interface MeetingCommands {
+  toggleMicrophone(): Promise<void>;
+  toggleCamera(): Promise<void>;
+  toggleScreenShare(): Promise<void>;
+  switchDevice(kind: MediaDeviceKind, deviceId: string): Promise<void>;
+  /** Browsers hold sound back until the person has pressed something. */
+  playSound(): Promise<void>;
+  dismissNotice(id: number): void;
+  leave(): Promise<void>;
+  tryNow(): void;
+}
+
+export interface CommandParts {
+  readonly room: Room;
+  readonly media: LocalMedia;
+  readonly session: MeetingSession;
+  readonly meeting: MeetingStore;
+}
+
+export function createCommands({ room, media, session, meeting }: CommandParts): MeetingCommands {
+  const { tell } = meeting;
+  const { localParticipant } = room;
+  return {
+    toggleMicrophone: () => toggle(meeting, 'microphone', (isOn) => localParticipant.setMicrophoneEnabled(isOn)),
+    toggleCamera: () => toggle(meeting, 'camera', (isOn) => localParticipant.setCameraEnabled(isOn)),
+    toggleScreenShare: () => toggle(meeting, 'screenShare', (isOn) => setSharing(room, media, isOn)),
+    async switchDevice(kind, deviceId) {
+      try {
+        await room.switchActiveDevice(kind, deviceId);
+      } catch (error) {
+        tell({ type: 'noticed', kind: deviceNotice[kind], deviceFault: deviceFault(error) });
+      }
+    },
+    async playSound() {
+      await room.startAudio();
+    },
+    dismissNotice: (id) => tell({ type: 'noticeDismissed', id }),
+    leave: () => session.stop('left'),
+    tryNow: () => session.tryNow(),
+  };
+}
+
+const deviceNotice: Readonly<Record<MediaDeviceKind, NoticeKind>> = {
+  audioinput: 'microphoneFailed',
+  videoinput: 'cameraFailed',
+  audiooutput: 'speakerFailed',
+};
+
+type Switch = (isOn: boolean) => Promise<LocalTrackPublication | undefined>;
+
+async function toggle(meeting: MeetingStore, name: Toggle, change: Switch): Promise<void> {
+  const state = meeting.store.getState();
+  if (state.pending[name] || state.roomState !== 'connected') return;
+  const wasOn = isOn(state, name);
+  meeting.tell({ type: 'toggleRequested', toggle: name, isOn: !wasOn });
+  try {
+    await change(!wasOn);
+    meeting.tell({ type: 'toggleSettled', toggle: name, isOn: !wasOn });
+  } catch (error) {
+    meeting.tell({ type: 'toggleSettled', toggle: name, isOn: wasOn });
+    const notice = failureNotice(name, wasOn, error);
+    if (notice) meeting.tell({ type: 'noticed', kind: notice, deviceFault: deviceFault(error) });
+  }
+}
+
+function isOn(state: MeetingState, name: Toggle): boolean {
+  switch (name) {
+    case 'microphone':
+      return !state.isMuted;
+    case 'camera':
+      return state.isVideoEnabled;
+    case 'screenShare':
+      return state.isSharing;
+    default:
+      return name satisfies never;
+  }
+}
+
+function failureNotice(name: Toggle, wasOn: boolean, error: unknown): NoticeKind | undefined {
+  if (wasOn) return 'muteFailed';
+  if (name === 'microphone') return 'microphoneFailed';
+  if (name === 'camera') return 'cameraFailed';
+  // Closing the browser's own chooser is an answer, not a fault.
+  if (error instanceof Error && error.name === 'NotAllowedError') {
+    return deviceFault(error) === 'system' ? 'shareNotAllowed' : undefined;
+  }
+  return 'shareFailed';
+}
+
+async function setSharing(
+  room: Room,
+  media: LocalMedia,
+  isWanted: boolean,
+): Promise<LocalTrackPublication | undefined> {
+  const options = {
+    audio: true,
+    selfBrowserSurface: 'exclude',
+    surfaceSwitching: 'include',
+    systemAudio: 'include',
+  } as const;
+  const publication = await room.localParticipant.setScreenShareEnabled(isWanted, options);
+  if (isWanted) return publication;
+  media.drop(Track.Source.ScreenShare);
+  media.drop(Track.Source.ScreenShareAudio);
+  return publication;
+}

@@ -1,0 +1,30 @@
+/** What a link may say about how to join: `?name= &audio=off &video=off &codec= &hq=true`. Pure; bad values are ignored. */
+
+const codecs = ['vp8', 'vp9', 'av1', 'h264'] as const;
+
+export type Codec = (typeof codecs)[number];
+
+export interface JoinOptions {
+  readonly name: string | undefined;
+  readonly isMicrophoneOff: boolean;
+  readonly isCameraOff: boolean;
+  readonly codec: Codec;
+  /** 1080p instead of 720p. */
+  readonly isHighQuality: boolean;
+}
+
+type SearchParams = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+export function joinOptions(search: SearchParams): JoinOptions {
+  const first = (key: string): string | undefined => {
+    const value = search[key];
+    return typeof value === 'string' ? value : value?.[0];
+  };
+  return {
+    name: first('name')?.trim().slice(0, 200) || undefined,
+    isMicrophoneOff: first('audio') === 'off',
+    isCameraOff: first('video') === 'off',
+    codec: codecs.find((codec) => codec === first('codec')) ?? 'vp8',
+    isHighQuality: first('hq') === 'true',
+  };
+}

@@ -1,0 +1,49 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef, type ReactNode } from 'react';
+import type { Capture } from '../devices/useCapture';
+
+export interface PreviewProps {
+  readonly camera: Capture;
+  readonly initials: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** The own picture as a mirror shows it, with the switches on it. */
+export function Preview({ camera, initials, children }: PreviewProps) {
+  const translate = useTranslations('room');
+  const video = useRef<HTMLVideoElement>(null);
+  const track = camera.status === 'live' ? camera.track : undefined;
+
+  useEffect(() => {
+    const element = video.current;
+    if (!element || !track) return;
+    element.srcObject = new MediaStream([track]);
+    return () => {
+      element.srcObject = null;
+    };
+  }, [track]);
+
+  return (
+    <div className="stage relative aspect-4/3 w-full rounded-xl bg-tile text-ink shadow-card sm:aspect-video">
+      <video
+        ref={video}
+        autoPlay
+        playsInline
+        muted
+        aria-label={translate('previewLabel')}
+        className={`size-full -scale-x-100 rounded-xl object-cover ${track ? '' : 'invisible'}`}
+      />
+      {track ? null : (
+        <div className="absolute inset-0 flex flex-col items-center justify-center gap-3 pb-10">
+          {camera.status === 'starting' ? null : initials}
+          <p className="text-sm text-ink-muted">
+            {translate(camera.status === 'starting' ? 'cameraStarting' : 'cameraOff')}
+          </p>
+        </div>
+      )}
+      <div className="absolute inset-x-0 bottom-4 flex justify-center gap-3">{children}</div>
+    </div>
+  );
+}

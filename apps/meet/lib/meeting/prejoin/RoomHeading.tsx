@@ -1,0 +1,20 @@
+export interface RoomHeadingProps {
+  readonly title: string;
+  readonly label: string;
+  readonly value: string;
+  readonly note?: string | undefined;
+}
+
+/** What one is about to join. */
+export function RoomHeading({ title, label, value, note }: RoomHeadingProps) {
+  return (
+    <div>
+      <h1 className="text-xl font-semibold tracking-[-0.02em]">{title}</h1>
+      <p className="mt-1 text-sm wrap-anywhere text-ink-muted">
+        <span className="sr-only">{label}: </span>
+        {value}
+      </p>
+      {note ? <p className="mt-1 text-sm text-accent">{note}</p> : null}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useEffect } from 'react';
+import type { DeviceFault } from '../devices/device-fault';
+import { useMeeting, useMeetingParts } from '../MeetingContext';
+import type { Notice } from '../state/meeting-facts';
+
+const shownForMs = 8000;
+
+/** Small sentences about what did not work. They go by themselves, and can be sent away. */
+export function Notices() {
+  const notices = useMeeting((state) => state.notices);
+  return (
+    <div
+      role="status"
+      className="pointer-events-none absolute inset-x-3 bottom-2 z-20 flex flex-col items-center gap-2"
+    >
+      {notices.map((notice) => (
+        <NoticeLine key={notice.id} notice={notice} />
+      ))}
+    </div>
+  );
+}
+
+function NoticeLine({ notice }: { readonly notice: Notice }) {
+  const translate = useTranslations('meeting');
+  const words = useNoticeWords(notice);
+  const { commands } = useMeetingParts();
+  useEffect(() => {
+    const timer = setTimeout(() => commands.dismissNotice(notice.id), shownForMs);
+    return () => clearTimeout(timer);
+  }, [commands, notice.id]);
+  return (
+    <div className="rise pointer-events-auto flex max-w-[560px] items-center gap-1 rounded-lg border border-line bg-surface ps-4 text-sm shadow-float">
+      <p className="py-2.5">{words}</p>
+      <button
+        type="button"
+        className="theme-toggle"
+        aria-label={translate('dismiss')}
+        onClick={() => commands.dismissNotice(notice.id)}
+      >
+        <X aria-hidden className="size-4" />
+      </button>
+    </div>
+  );
+}
+
+function useNoticeWords({ kind, deviceFault }: Notice): string {
+  const translate = useTranslations();
+  if (kind !== 'microphoneFailed' && kind !== 'cameraFailed') return translate(`meeting.notice.${kind}`);
+  const device = kind === 'microphoneFailed' ? 'microphone' : 'camera';
+  return translate(`meeting.notice.${kind}`, {
+    reason: translate(`devices.fault.${device}.${(deviceFault ?? 'failed') as DeviceFault}`),
+  });
+}

@@ -1,0 +1,31 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import type { Retry } from '../state/meeting-facts';
+
+export interface RetryLineProps {
+  readonly retry: Retry;
+}
+
+/** Counts down to the next attempt. */
+export function RetryLine({ retry }: RetryLineProps) {
+  const translate = useTranslations('meeting');
+  const seconds = useSecondsUntil(retry.atMs);
+  if (seconds <= 0) return <p className="text-ink-muted">{translate('retryingNow')}</p>;
+  const { attempt, maxAttempts } = retry;
+  return (
+    <p className="text-ink-muted tabular-nums">
+      {translate('retrying', { seconds, attempt: String(attempt), maxAttempts: String(maxAttempts) })}
+    </p>
+  );
+}
+
+function useSecondsUntil(atMs: number): number {
+  const [nowMs, setNowMs] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNowMs(Date.now()), 250);
+    return () => clearInterval(timer);
+  }, [atMs]);
+  return Math.ceil((atMs - nowMs) / 1000);
+}

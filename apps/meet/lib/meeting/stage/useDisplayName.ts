@@ -1,0 +1,9 @@
+import { useTranslations } from 'next-intl';
+import type { ParticipantFact } from '../state/meeting-facts';
+
+/** The name as shown: never empty, and one's own is said to be one's own. */
+export function useDisplayName({ name, isLocal }: Pick<ParticipantFact, 'name' | 'isLocal'>): string {
+  const translate = useTranslations('meeting');
+  if (isLocal) return name ? translate('yourName', { name }) : translate('you');
+  return name || translate('nameless');
+}

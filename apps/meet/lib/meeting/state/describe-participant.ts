@@ -1,0 +1,51 @@
+/** Turns the SDK's participant into a plain fact. */
+import { ConnectionQuality, Track, type Participant, type TrackPublication } from 'livekit-client';
+import type { MediaSource, ParticipantFact, Quality, TrackFact } from './meeting-facts';
+
+export const mediaSources: Readonly<Record<MediaSource, Track.Source>> = {
+  microphone: Track.Source.Microphone,
+  camera: Track.Source.Camera,
+  screenShare: Track.Source.ScreenShare,
+  screenShareAudio: Track.Source.ScreenShareAudio,
+};
+
+export function describeParticipant(participant: Participant): ParticipantFact {
+  const tracks: Partial<Record<MediaSource, TrackFact>> = {};
+  for (const [source, liveKitSource] of Object.entries(mediaSources) as [MediaSource, Track.Source][]) {
+    const publication = participant.getTrackPublication(liveKitSource);
+    if (publication) tracks[source] = describeTrack(publication);
+  }
+  return {
+    identity: participant.identity,
+    name: participant.name ?? '',
+    isLocal: participant.isLocal,
+    joinedAtMs: participant.joinedAt?.getTime() ?? 0,
+    isEncrypted: participant.isEncrypted,
+    quality: describeQuality(participant.connectionQuality),
+    tracks,
+  };
+}
+
+function describeTrack(publication: TrackPublication): TrackFact {
+  return {
+    trackSid: publication.trackSid,
+    isMuted: publication.isMuted,
+    isSubscribed: publication.isSubscribed && publication.track !== undefined,
+    isPaused: publication.track?.streamState === Track.StreamState.Paused,
+  };
+}
+
+function describeQuality(quality: ConnectionQuality): Quality {
+  switch (quality) {
+    case ConnectionQuality.Excellent:
+      return 'excellent';
+    case ConnectionQuality.Good:
+      return 'good';
+    case ConnectionQuality.Poor:
+      return 'poor';
+    case ConnectionQuality.Lost:
+      return 'lost';
+    default:
+      return 'unknown';
+  }
+}

@@ -1,0 +1,100 @@
+/** What the meeting's store holds and what may be told to it. No LiveKit object ever enters it. */
+import type { MeetingFaultCode } from '../connection/meeting-fault';
+
+export type RoomState = 'idle' | 'connecting' | 'connected' | 'reconnecting' | 'disconnected' | 'error';
+
+export type EndReason = 'left' | 'removed' | 'ended' | 'elsewhere' | 'serverStopped' | 'networkLost';
+
+export type MediaSource = 'microphone' | 'camera' | 'screenShare' | 'screenShareAudio';
+
+/** What a person switches. */
+export type Toggle = 'microphone' | 'camera' | 'screenShare';
+
+export type Quality = 'excellent' | 'good' | 'poor' | 'lost' | 'unknown';
+
+export interface TrackFact {
+  readonly trackSid: string;
+  readonly isMuted: boolean;
+  /** Media can be shown or heard here. Own tracks always can. */
+  readonly isSubscribed: boolean;
+  /** The server stopped sending because our connection is too weak. */
+  readonly isPaused: boolean;
+}
+
+export interface ParticipantFact {
+  readonly identity: string;
+  readonly name: string;
+  readonly isLocal: boolean;
+  readonly joinedAtMs: number;
+  readonly isEncrypted: boolean;
+  readonly quality: Quality;
+  readonly tracks: Readonly<Partial<Record<MediaSource, TrackFact>>>;
+}
+
+export interface Retry {
+  readonly attempt: number;
+  readonly maxAttempts: number;
+  /** When the next attempt begins, by `Date.now()`. */
+  readonly atMs: number;
+  readonly cause: MeetingFaultCode;
+}
+
+export interface Failure {
+  readonly code: MeetingFaultCode;
+  readonly requestId: string | undefined;
+}
+
+export type NoticeKind =
+  'microphoneFailed' | 'cameraFailed' | 'shareFailed' | 'shareNotAllowed' | 'speakerFailed' | 'muteFailed';
+
+export interface Notice {
+  readonly id: number;
+  readonly kind: NoticeKind;
+  /** A `DeviceFault`, where a device was the cause. */
+  readonly deviceFault?: string;
+}
+
+export interface Announcement {
+  readonly id: number;
+  readonly kind: 'joined' | 'left';
+  readonly name: string;
+}
+
+export interface MeetingState {
+  readonly roomState: RoomState;
+  readonly hasConnected: boolean;
+  readonly retry: Retry | null;
+  readonly end: EndReason | null;
+  readonly failure: Failure | null;
+  readonly participants: readonly ParticipantFact[];
+  readonly speakers: readonly string[];
+  readonly isMuted: boolean;
+  readonly isVideoEnabled: boolean;
+  readonly isSharing: boolean;
+  /** A change on its way: the button takes no second press meanwhile. */
+  readonly pending: Readonly<Record<Toggle, boolean>>;
+  readonly canPlaySound: boolean;
+  readonly hasWrongKey: boolean;
+  readonly notices: readonly Notice[];
+  readonly announcement: Announcement | null;
+}
+
+export type MeetingFact =
+  | { readonly type: 'connecting' }
+  | { readonly type: 'connected'; readonly participants: readonly ParticipantFact[] }
+  | { readonly type: 'reconnecting' }
+  | { readonly type: 'retryScheduled'; readonly retry: Retry }
+  | { readonly type: 'ended'; readonly reason: EndReason }
+  | { readonly type: 'failed'; readonly failure: Failure }
+  | { readonly type: 'participantJoined'; readonly participant: ParticipantFact }
+  | { readonly type: 'participantChanged'; readonly participant: ParticipantFact }
+  | { readonly type: 'participantLeft'; readonly identity: string }
+  | { readonly type: 'speakersChanged'; readonly identities: readonly string[] }
+  | { readonly type: 'toggleRequested'; readonly toggle: Toggle; readonly isOn: boolean }
+  | { readonly type: 'toggleSettled'; readonly toggle: Toggle; readonly isOn: boolean }
+  /** The media server or the browser changed it: believed unless our own change is on its way. */
+  | { readonly type: 'toggleObserved'; readonly toggle: Toggle; readonly isOn: boolean }
+  | { readonly type: 'soundChanged'; readonly canPlay: boolean }
+  | { readonly type: 'wrongKeySeen' }
+  | { readonly type: 'noticed'; readonly kind: NoticeKind; readonly deviceFault?: string }
+  | { readonly type: 'noticeDismissed'; readonly id: number };

@@ -1,0 +1,44 @@
+/**
+ * Makes `X-Forwarded-*` say what this server saw itself, whatever the caller wrote: addresses for rate
+ * limits and logs come from the socket. Importing it is enough, once or many times, before or after the
+ * server listens; `instrumentation.ts` does, and so may `node --import`.
+ */
+import http from 'node:http';
+import https from 'node:https';
+
+const installed = Symbol.for('live-meeting.forwarded-headers');
+const forwarded = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto'];
+const spoofable = [
+  ...forwarded,
+  'x-forwarded-server',
+  'x-real-ip',
+  'x-client-ip',
+  'cf-connecting-ip',
+  'true-client-ip',
+];
+
+for (const server of [http.Server, https.Server]) install(server.prototype);
+
+/** @param {http.Server & { [installed]?: boolean }} prototype */
+function install(prototype) {
+  if (Object.hasOwn(prototype, installed)) return;
+  Object.defineProperty(prototype, installed, { value: true });
+  const { emit } = prototype;
+  /** @this {http.Server} @param {unknown[]} values */
+  function emitWithOwnHeaders(...values) {
+    const [event, request] = values;
+    if (event === 'request' || event === 'upgrade') overwrite(/** @type {http.IncomingMessage} */ (request));
+    return Reflect.apply(emit, this, values);
+  }
+  prototype.emit = /** @type {typeof emit} */ (emitWithOwnHeaders);
+}
+
+/** @param {http.IncomingMessage} request */
+function overwrite(request) {
+  for (const name of spoofable) delete request.headers[name];
+  const { socket } = request;
+  request.headers['x-forwarded-for'] = socket.remoteAddress ?? '';
+  request.headers['x-forwarded-proto'] = 'encrypted' in socket ? 'https' : 'http';
+  if (request.headers.host) request.headers['x-forwarded-host'] = request.headers.host;
+  if (socket.localPort) request.headers['x-forwarded-port'] = String(socket.localPort);
+}

@@ -1,0 +1,90 @@
+// @ts-check
+// P3: what it costs to take in an event of LiveKit's, against the SDK's verification and one INSERT; and how long
+// LiveKit waits for the answer at a hundred events a second.
+import pg from 'pg';
+import { LoadClient } from '../lib/load.mjs';
+import { alternate } from '../lib/rounds.mjs';
+import { percentile } from '../lib/statistics.mjs';
+import { meetingEvents } from '../lib/webhooks.mjs';
+
+const CONNECTIONS = 8;
+const MEETINGS_A_ROUND = 150;
+const ROUNDS = 5;
+const RATE_PER_SECOND = 100;
+const RATE_SECONDS = 20;
+const EVENTS_A_MEETING = 10;
+const PATH = '/livekit/webhook';
+
+/** @typedef {import('../lib/stack.mjs').Stack} Stack */
+/** @typedef {import('../lib/table.mjs').Row} Row */
+
+/** @type {import('../lib/figure.mjs').Figure} */
+export const webhook = {
+  id: 'P3',
+  about: 'webhooks: verify, store, effects',
+  async measure({ stack, backend }) {
+    const bare = await stack.startServer({ name: 'bare-webhook', program: 'bench/servers/bare-webhook.mjs' });
+    const sideOf = (/** @type {{ pid: number, url: string }} */ { pid, url }) => {
+      const client = new LoadClient({ url, connections: CONNECTIONS });
+      return { pid, client, round: () => client.play(meetings(stack, MEETINGS_A_ROUND)) };
+    };
+    const baseline = sideOf(bare);
+    const ours = sideOf(backend);
+    const { baselineUs, oursUs } = await alternate({ baseline, ours, rounds: ROUNDS });
+    await checkEffects(stack);
+    const [bareP99Ms, oursP99Ms] = [await p99(stack, bare.url), await p99(stack, backend.url)];
+    baseline.client.close();
+    ours.client.close();
+    await bare.stop();
+    const goal = /** @type {const} */ ({ of: 'ratio', atMost: 3 });
+    const wait = /** @type {const} */ ({ of: 'value', atMost: 250 });
+    return [
+      { id: 'P3', what: 'webhook, whole meetings', unit: 'µs', baseline: baselineUs, ours: oursUs, goal },
+      { id: 'P3', what: 'webhook, p99 at 100/s', unit: 'ms', baseline: bareP99Ms, ours: oursP99Ms, goal: wait },
+    ];
+  },
+};
+
+/**
+ * @param {Stack} stack
+ * @param {number} count
+ */
+function meetings({ apiKey, apiSecret }, count) {
+  const receiver = { path: PATH, status: 204 };
+  return Array.from({ length: count }, () => meetingEvents({ apiKey, apiSecret }, receiver));
+}
+
+/**
+ * @param {Stack} stack
+ * @param {string} url
+ * @returns {Promise<number>} milliseconds
+ */
+async function p99(stack, url) {
+  const client = new LoadClient({ url, connections: 64 });
+  const count = Math.ceil((RATE_PER_SECOND * RATE_SECONDS) / EVENTS_A_MEETING);
+  const waits = await client.playAtRate(meetings(stack, count).flat(), RATE_PER_SECOND);
+  client.close();
+  return percentile(waits, 0.99);
+}
+
+/**
+ * Speed without effect would be no speed: every meeting that was played is a finished session with its people.
+ * @param {Stack} stack
+ */
+async function checkEffects({ databaseUrl }) {
+  const database = new pg.Client({ connectionString: databaseUrl });
+  await database.connect();
+  try {
+    const { rows } = await database.query(
+      `SELECT (SELECT count(*) FROM webhook_event)::int AS events,
+              (SELECT count(*) FROM webhook_event WHERE cardinality(pending) > 0)::int AS pending,
+              (SELECT count(*) FROM session WHERE status = 'ENDED' AND end_reason = 'finished')::int AS ended,
+              (SELECT count(*) FROM attendance WHERE left_at IS NOT NULL)::int AS left`,
+    );
+    const { events, pending, ended, left } = rows[0];
+    const isRight = events > 0 && pending === 0 && ended * EVENTS_A_MEETING === events && left === ended * 2;
+    if (!isRight) throw new Error(`The webhooks did not have their effects: ${JSON.stringify(rows[0])}`);
+  } finally {
+    await database.end();
+  }
+}

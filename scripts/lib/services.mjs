@@ -1,0 +1,132 @@
+// @ts-check
+// How our own two programs are run: which command, which environment, and when they count as ready.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { startChild, stopChild, waitUntilReady } from './child.mjs';
+import { answers } from './wait-until.mjs';
+
+/** @typedef {{ readonly child: import('./child.mjs').Child, readonly stop: () => Promise<void> }} RunningService */
+/**
+ * @typedef {object} SystemContext
+ * @property {import('./settings.mjs').Settings} settings
+ * @property {import('./secrets.mjs').Secrets} secrets
+ * @property {string} databaseUrl
+ * @property {import('./livekit-keys.mjs').LivekitAccess} livekit
+ * @property {AbortSignal} interrupted
+ */
+
+const READY_DEADLINE_MS = 60_000;
+const BACKEND_STOP_MS = 12_000; // its own deadline is 10 s
+const CLIENT_STOP_MS = 5_000;
+/** The browser-facing process never needs them, so it never has them. */
+const BACKEND_ONLY =
+  /^(DATABASE_URL|SESSION_SECRET|JWT_SECRET|ADMIN_PASSWORD|WORKER_KEY|SMTP_URL|(LIVEKIT|S3|OIDC|WHATSAPP)_.*)$/;
+
+/**
+ * @param {SystemContext} context
+ * @returns {Promise<RunningService>}
+ */
+export async function startBackend(context) {
+  const { settings, interrupted } = context;
+  const watching = settings.mode === 'development' ? ['--watch', '--watch-preserve-output'] : [];
+  const child = await startChild({
+    name: 'The backend',
+    command: process.execPath,
+    args: ['--enable-source-maps', ...watching, 'dist/main.js'],
+    cwd: join(settings.rootDir, 'apps', 'backend'),
+    env: backendEnvironment(context),
+    logFile: join(settings.logsDir, 'backend.log'),
+  });
+  const advice = [
+    'The lines above name the cause; a wrong setting is named with its variable (docs/configuration.md).',
+  ];
+  const url = `${localUrl(settings, 'backend')}/health/ready`;
+  return becomeReady(child, url, { advice, interrupted, stopMs: BACKEND_STOP_MS });
+}
+
+/**
+ * @param {SystemContext} context
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function backendEnvironment({ settings, secrets, databaseUrl, livekit }) {
+  const { env, mode, host, ports } = settings;
+  return {
+    ...env,
+    NODE_ENV: mode,
+    APP_ENV: env['APP_ENV'] || 'local',
+    HOST: host,
+    PORT: String(ports.backend),
+    DATABASE_URL: databaseUrl,
+    LIVEKIT_URL: livekit.url,
+    LIVEKIT_API_KEY: livekit.apiKey,
+    LIVEKIT_API_SECRET: livekit.apiSecret,
+    SESSION_SECRET: env['SESSION_SECRET'] || secrets.sessionSecret,
+    JWT_SECRET: env['JWT_SECRET'] || secrets.jwtSecret,
+  };
+}
+
+/**
+ * @param {SystemContext} context
+ * @returns {Promise<RunningService>}
+ */
+export async function startClient({ settings, interrupted }) {
+  const { rootDir, logsDir, host, ports, mode } = settings;
+  const folder = join(rootDir, 'apps', 'meet');
+  const preload = join(folder, 'server', 'forwarded-headers.mjs');
+  const child = await startChild({
+    name: 'The client',
+    command: process.execPath,
+    args: [
+      ...(existsSync(preload) ? ['--import', preload] : []),
+      join(folder, 'node_modules', 'next', 'dist', 'bin', 'next'),
+      ...[mode === 'development' ? 'dev' : 'start', '-H', host, '-p', String(ports.meet)],
+    ],
+    cwd: folder,
+    env: clientEnvironment(settings),
+    logFile: join(logsDir, 'client.log'),
+  });
+  return becomeReady(child, `${localUrl(settings, 'meet')}/`, { advice: [], interrupted, stopMs: CLIENT_STOP_MS });
+}
+
+/**
+ * @param {import('./settings.mjs').Settings} settings
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function clientEnvironment(settings) {
+  const open = Object.entries(settings.env).filter(([name]) => !BACKEND_ONLY.test(name) && name !== 'PORT');
+  return {
+    ...Object.fromEntries(open),
+    NODE_ENV: settings.mode,
+    BACKEND_URL: settings.env['BACKEND_URL'] || localUrl(settings, 'backend'),
+    NEXT_TELEMETRY_DISABLED: '1',
+  };
+}
+
+/**
+ * The address of a service as this machine reaches it, whatever it listens on.
+ * @param {import('./settings.mjs').Settings} settings
+ * @param {'meet' | 'backend'} name
+ */
+export function localUrl({ host, ports }, name) {
+  const isEverywhere = host === '0.0.0.0' || host === '::';
+  const address = isEverywhere ? '127.0.0.1' : host;
+  return `http://${address.includes(':') ? `[${address}]` : address}:${ports[name]}`;
+}
+
+/**
+ * @param {import('./child.mjs').Child} child
+ * @param {string} url
+ * @param {{ advice: readonly string[], interrupted: AbortSignal, stopMs: number }} options
+ * @returns {Promise<RunningService>}
+ */
+async function becomeReady(child, url, { advice, interrupted, stopMs }) {
+  const stop = () => stopChild(child, { deadlineMs: stopMs });
+  try {
+    const isReady = () => answers(url, (status) => status === 200);
+    await waitUntilReady(child, isReady, { deadlineMs: READY_DEADLINE_MS, advice, interrupted });
+    return { child, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,227 @@
+// @ts-check
+// The steps of a start in their order, each one line on the screen: build, database, migrations, LiveKit, backend,
+// client, self-check; then the table of addresses.
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { build } from './build.mjs';
+import { Interrupted } from './failure.mjs';
+import { startCompiler } from './compiler.mjs';
+import { livekitAccess } from './livekit-keys.mjs';
+import { findLivekit, startLivekit } from './livekit.mjs';
+import { rotateLog } from './log-files.mjs';
+import { migrate } from './migrations.mjs';
+import { startPostgres } from './postgres.mjs';
+import { selfCheck } from './self-check.mjs';
+import { backendEnvironment, localUrl, startBackend, startClient } from './services.mjs';
+
+/**
+ * @typedef {object} StartContext
+ * @property {import('./settings.mjs').Settings} settings
+ * @property {import('./secrets.mjs').Secrets} secrets
+ * @property {import('./screen.mjs').Screen} screen
+ * @property {import('./supervisor.mjs').Supervisor} supervisor
+ * @property {AbortSignal} interrupted
+ * @property {{ pid: number, startedAt: string } | undefined} leftover LiveKit of a killed launcher
+ */
+
+/**
+ * Resolves when the whole system answers; what was started before a failure is left to the supervisor.
+ * @param {StartContext} context
+ */
+export async function startEverything(context) {
+  const { settings, secrets, screen, interrupted } = context;
+  for (const name of ['postgres', 'backend', 'client', 'compiler', ...(context.leftover ? [] : ['livekit'])]) {
+    rotateLog(join(settings.logsDir, `${name}.log`));
+  }
+  const livekitSearch = searchLivekit(context);
+  await buildStep(context);
+  const databaseUrl = await databaseStep(context);
+  const livekit = livekitAccess(settings, secrets);
+  const system = { settings, secrets, databaseUrl, livekit, interrupted };
+  await migrationStep(context, system);
+  await livekitStep(context, { livekit, search: livekitSearch });
+  await programSteps(context, system);
+  await step(context, 'self-check', async ({ done }) => {
+    done(`${await selfCheck(settings)} addresses answer`);
+  });
+  screen.table(addresses(settings, databaseUrl, livekit.url));
+  screen.note('Press Ctrl-C to stop.');
+}
+
+/**
+ * The steps that a Ctrl-C between two of them must not begin.
+ * @template T
+ * @param {StartContext} context
+ * @param {string} name
+ * @param {(voice: import('./screen.mjs').StepVoice) => Promise<T>} work
+ */
+async function step({ screen, interrupted }, name, work) {
+  if (interrupted.aborted) throw new Interrupted();
+  return screen.step(name, work);
+}
+
+/**
+ * Obtaining LiveKit can take minutes and needs nothing of the rest, so it begins first and is awaited at its place.
+ * @param {StartContext} context
+ */
+function searchLivekit({ settings, interrupted }) {
+  /** @type {(text: string) => void} */
+  let tell = () => undefined;
+  let lastText = '';
+  const onProgress = (/** @type {string} */ text) => {
+    lastText = text;
+    tell(text);
+  };
+  const found = settings.livekitUrl
+    ? Promise.resolve(undefined)
+    : findLivekit({ env: settings.env, onProgress, interrupted });
+  found.catch(() => undefined); // a failure is told when it is awaited, at its own step
+  const listen = (/** @type {(text: string) => void} */ listener) => {
+    tell = listener;
+    if (lastText) listener(lastText);
+  };
+  return { found, listen };
+}
+
+/** @param {StartContext} context */
+async function buildStep(context) {
+  const { rootDir, logsDir, env, mode } = context.settings;
+  await step(context, 'build', async ({ progress, done }) => {
+    /** @type {import('./build.mjs').PartName[]} */
+    const parts = mode === 'development' ? ['packages', 'backend'] : ['packages', 'backend', 'client'];
+    const { interrupted } = context;
+    const built = await build({ rootDir, logsDir, env, parts, interrupted, onProgress: progress });
+    done(built.length === 0 ? 'nothing has changed' : built.join(', '));
+  });
+}
+
+/**
+ * @param {StartContext} context
+ * @returns {Promise<string>} the address of the database
+ */
+async function databaseStep(context) {
+  const { settings, secrets, supervisor } = context;
+  return step(context, 'database', async ({ done }) => {
+    if (settings.databaseUrl) {
+      done(`DATABASE_URL: ${withoutPassword(settings.databaseUrl)}`);
+      return settings.databaseUrl;
+    }
+    const options = {
+      dataDir: join(settings.dataDir, 'postgres'),
+      port: settings.ports.postgres,
+      password: secrets.databasePassword,
+      logFile: join(settings.logsDir, 'postgres.log'),
+    };
+    const { url, clusterDir } = await supervisor.start({
+      name: 'postgres',
+      start: () => startPostgres(options),
+      isRestarted: true,
+    });
+    const isElsewhere = clusterDir !== options.dataDir;
+    done(isElsewhere ? `PostgreSQL's user cannot enter this folder, so the data is in ${clusterDir}` : 'PostgreSQL');
+    return url;
+  });
+}
+
+/**
+ * @param {StartContext} context
+ * @param {import('./services.mjs').SystemContext} system
+ */
+async function migrationStep(context, system) {
+  const { rootDir, logsDir, databaseUrl: external } = context.settings;
+  await step(context, 'migrations', async ({ done }) => {
+    const count = await migrate({
+      rootDir,
+      databaseUrl: system.databaseUrl,
+      logFile: join(logsDir, 'migrations.log'),
+      env: backendEnvironment(system),
+      interrupted: context.interrupted,
+      isEmbedded: external === undefined,
+    });
+    done(count === 0 ? 'up to date' : `${count} applied`);
+  });
+}
+
+/**
+ * @param {StartContext} context
+ * @param {{ livekit: import('./livekit-keys.mjs').LivekitAccess, search: ReturnType<typeof searchLivekit> }} found
+ */
+async function livekitStep(context, { livekit, search }) {
+  const { settings, supervisor, leftover } = context;
+  await step(context, 'LiveKit', async ({ progress, done }) => {
+    search.listen(progress);
+    const binary = await search.found;
+    if (!binary) {
+      done(`LIVEKIT_URL: ${livekit.url}`);
+      return;
+    }
+    const { ports, dataDir, logsDir } = settings;
+    const options = {
+      binary,
+      dataDir: join(dataDir, 'livekit'),
+      httpPort: ports.livekit,
+      tcpPort: ports.livekitTcp,
+      udpPort: ports.livekitUdp,
+      apiKey: livekit.apiKey,
+      apiSecret: livekit.apiSecret,
+      webhookUrl: `${localUrl(settings, 'backend')}/livekit/webhook`,
+      logFile: join(logsDir, 'livekit.log'),
+      ...(leftover && { leftover }),
+    };
+    const started = await supervisor.start({
+      name: 'livekit',
+      start: () => startLivekit(options),
+      isRestarted: true,
+    });
+    done(started.pid === leftover?.pid ? `${binary}, taken over from the killed start` : binary);
+  });
+}
+
+/**
+ * @param {StartContext} context
+ * @param {import('./services.mjs').SystemContext} system
+ */
+async function programSteps(context, system) {
+  const { settings, supervisor } = context;
+  if (settings.mode === 'development') {
+    await step(context, 'compiler', () =>
+      supervisor.start({ name: 'compiler', start: () => startCompiler(settings), isRestarted: false }),
+    );
+  }
+  await step(context, 'backend', () =>
+    supervisor.start({ name: 'backend', start: () => startBackend(system), isRestarted: false }),
+  );
+  await step(context, 'client', () =>
+    supervisor.start({ name: 'client', start: () => startClient(system), isRestarted: false }),
+  );
+}
+
+/**
+ * @param {import('./settings.mjs').Settings} settings
+ * @param {string} databaseUrl
+ * @param {string} livekitUrl
+ * @returns {[string, string][]}
+ */
+function addresses(settings, databaseUrl, livekitUrl) {
+  const shown = settings.host === '127.0.0.1' ? { ...settings, host: 'localhost' } : settings;
+  const backend = localUrl(shown, 'backend');
+  const secretsFile = relative(process.cwd(), join(settings.dataDir, 'secrets.json'));
+  const hint = settings.databaseUrl || !existsSync(secretsFile) ? '' : `   (password in ${secretsFile})`;
+  return [
+    ['Meeting page', localUrl(shown, 'meet')],
+    ['API docs', `${backend}/api/docs`],
+    ['Health', `${backend}/health`],
+    ['LiveKit', livekitUrl],
+    ['PostgreSQL', `${withoutPassword(databaseUrl)}${hint}`],
+    ['Logs', relative(process.cwd(), settings.logsDir) || '.'],
+  ];
+}
+
+/**
+ * @param {string} address
+ */
+export function withoutPassword(address) {
+  return URL.canParse(address)
+    ? Object.assign(new URL(address), { password: '', search: '' }).href
+    : 'an address of another form';
+}
