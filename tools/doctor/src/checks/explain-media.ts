@@ -1,0 +1,36 @@
+/** Where two people could not hear each other: the step at which it ended says what to mend. Pure. */
+import { failed, warning, type Finding } from '../run/check.js';
+import { innermostMessage } from '../run/error-facts.js';
+import type { MediaFault } from '../probes/media.js';
+import type { System } from '../system/system.js';
+
+export function explainMedia(fault: MediaFault, { ports, liveKit }: Pick<System, 'ports' | 'liveKit'>): Finding {
+  const reason = innermostMessage(fault);
+  switch (fault.step) {
+    case 'load':
+      return warning(
+        `media cannot be tried here: @livekit/rtc-node does not load on ${process.platform} ${process.arch} (${reason})`,
+        'Run the doctor on Linux with glibc, macOS or Windows, on x64 or arm64; or make a call between two browsers.',
+      );
+    case 'connect':
+      return failed(
+        `two people could not enter a room at ${liveKit?.publicUrl ?? 'LiveKit'}: ${reason}`,
+        wayMend(ports),
+      );
+    case 'publish':
+      return failed(`somebody in a room could not send sound: ${reason}`, wayMend(ports));
+    case 'subscribe':
+      return failed(`somebody speaks, but nobody is handed the sound: ${reason}`, wayMend(ports));
+    case 'hear':
+      return failed(`the sound is announced, but nothing arrives: ${reason}`, wayMend(ports));
+    default:
+      return fault.step satisfies never;
+  }
+}
+
+function wayMend(ports: System['ports']): string {
+  const own = ports.filter(({ variable }) => /^LIVEKIT_(TCP|UDP)_PORT$/.test(variable));
+  const names = own.map(({ port, protocol }) => `${port}/${protocol}`).join(' and ');
+  if (names !== '') return `Let ${names} through the firewall of this machine, and see .data/logs/livekit.log.`;
+  return "Let LiveKit's media ports through (rtc.udp_port or its range, and rtc.tcp_port), and set rtc.node_ip or use_external_ip so that it names an address that is reached from here.";
+}

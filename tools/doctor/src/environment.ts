@@ -1,0 +1,19 @@
+/**
+ * The doctor's only reader of the environment. As for the system itself, a variable of the shell wins over one in
+ * `.env`, and one that is set to nothing counts as not set.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export function readEnvironment(rootDir: string): Environment {
+  const files = ['apps/backend/.env', '.env'].map((name) => readEnvFile(path.join(rootDir, name)));
+  const all = [...files, process.env].flatMap((values) => Object.entries(values));
+  return Object.fromEntries(all.filter(([, value]) => value !== undefined && value.trim() !== ''));
+}
+
+function readEnvFile(file: string): Environment {
+  return existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+}

@@ -1,0 +1,71 @@
+/** A pure tone, and how to recognise it again in what was heard. Pure; samples are 16-bit. */
+
+export interface Sound {
+  /** Hertz of the strongest pitch. */
+  readonly pitchHz: number;
+  /** Root mean square against full scale: 0 is the loudest, silence is −Infinity. */
+  readonly levelDb: number;
+  /** Which part of all energy is that pitch, 0 to 1. */
+  readonly clarity: number;
+}
+
+export interface Tone {
+  readonly hz: number;
+  readonly sampleRate: number;
+  readonly sampleCount: number;
+  /** Of full scale, 0 to 1. */
+  readonly amplitude: number;
+}
+
+const fullScale = 32_768;
+const lowestHz = 60;
+const highestHz = 2000;
+const coarseHz = 4;
+
+export function makeTone({ hz, sampleRate, sampleCount, amplitude }: Tone): Int16Array {
+  const step = (2 * Math.PI * hz) / sampleRate;
+  return Int16Array.from({ length: sampleCount }, (_, index) =>
+    Math.round(Math.sin(index * step) * amplitude * (fullScale - 1)),
+  );
+}
+
+export function levelDb(samples: Int16Array): number {
+  return 10 * Math.log10(meanSquare(samples)) - 20 * Math.log10(fullScale);
+}
+
+/** At least a quarter of a second is needed for the coarse steps to meet every pitch. */
+export function listen(samples: Int16Array, sampleRate: number): Sound {
+  const power = (hz: number): number => goertzelPower(samples, hz, sampleRate);
+  const near = strongest(lowestHz, highestHz, coarseHz, power);
+  const pitchHz = strongest(near - coarseHz, near + coarseHz, 0.5, power);
+  const total = meanSquare(samples);
+  // A sine of amplitude A has the mean square A²/2, and Goertzel finds (A·n/2)² for it.
+  const clarity = total === 0 ? 0 : Math.min(1, (2 * power(pitchHz)) / (samples.length ** 2 * total));
+  return { pitchHz, levelDb: levelDb(samples), clarity };
+}
+
+/** Squared magnitude of one frequency (Goertzel's algorithm): no whole transform for a handful of bins. */
+export function goertzelPower(samples: Int16Array, hz: number, sampleRate: number): number {
+  const coefficient = 2 * Math.cos((2 * Math.PI * hz) / sampleRate);
+  let previous = 0;
+  let beforePrevious = 0;
+  for (const sample of samples) {
+    const current = sample + coefficient * previous - beforePrevious;
+    beforePrevious = previous;
+    previous = current;
+  }
+  return previous ** 2 + beforePrevious ** 2 - coefficient * previous * beforePrevious;
+}
+
+function strongest(fromHz: number, toHz: number, stepHz: number, power: (hz: number) => number): number {
+  let best = { hz: fromHz, power: -1 };
+  for (let hz = fromHz; hz <= toHz; hz += stepHz) {
+    const here = power(hz);
+    if (here > best.power) best = { hz, power: here };
+  }
+  return best.hz;
+}
+
+function meanSquare(samples: Int16Array): number {
+  return samples.length === 0 ? 0 : samples.reduce((sum, sample) => sum + sample ** 2, 0) / samples.length;
+}

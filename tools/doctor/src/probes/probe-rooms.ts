@@ -1,0 +1,70 @@
+/**
+ * Rooms that exist only to be examined. Guarantees that each opened one is deleted by `closeAll`, and that none can be
+ * a person's: no link leads to a name that begins with a tilde. A room of a doctor that was killed goes by itself.
+ */
+import { randomBytes } from 'node:crypto';
+import { LiveKitRoomAdmin } from '@live-meeting/livekit-server/livekit-room-admin';
+import { known, type LiveKitAccess } from '../system/system.js';
+
+export const probeRoomPrefix = '~doctor-';
+
+/** Seconds after which LiveKit drops a probe room in which nobody is. */
+const emptyTimeoutSeconds = 60;
+const departureTimeoutSeconds = 20;
+const requestTimeoutMs = 2500;
+
+export interface ProbeRoom {
+  readonly name: string;
+  readonly sid: string;
+}
+
+export class ProbeRooms {
+  readonly #access: LiveKitAccess | undefined;
+  readonly #open = new Map<string, ProbeRoom>();
+  readonly #all: ProbeRoom[] = [];
+
+  constructor(access: LiveKitAccess | undefined) {
+    this.#access = access;
+  }
+
+  /** Every room of this run, deleted or not. */
+  get all(): readonly ProbeRoom[] {
+    return this.#all;
+  }
+
+  /** @throws AppError `livekit.unavailable`, `livekit.rejected` */
+  async open(): Promise<ProbeRoom> {
+    const name = `${probeRoomPrefix}${randomBytes(8).toString('hex')}`;
+    const expected = { name, sid: '' };
+    // Noted before the answer: a room whose answer was lost is there all the same.
+    this.#open.set(name, expected);
+    const { sid } = await this.#admin().createRoom({
+      name,
+      emptyTimeoutSeconds,
+      departureTimeoutSeconds,
+      maxParticipants: 4,
+    });
+    const room = { name, sid };
+    this.#open.set(name, room);
+    this.#all.push(room);
+    return room;
+  }
+
+  /** @throws AppError `livekit.unavailable`, `livekit.rejected` */
+  async close({ name }: ProbeRoom): Promise<void> {
+    await this.#admin().deleteRoom(name);
+    this.#open.delete(name);
+  }
+
+  /** @returns names of rooms that could not be deleted. */
+  async closeAll(): Promise<string[]> {
+    const outcomes = await Promise.allSettled([...this.#open.values()].map((room) => this.close(room)));
+    const names = [...this.#open.keys()];
+    return outcomes.some(({ status }) => status === 'rejected') ? names : [];
+  }
+
+  #admin(): LiveKitRoomAdmin {
+    const { url, apiKey, apiSecret } = known(this.#access);
+    return new LiveKitRoomAdmin({ url, apiKey, apiSecret, requestTimeoutMs });
+  }
+}

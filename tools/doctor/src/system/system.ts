@@ -1,0 +1,58 @@
+/** The system to be examined: where its parts are and what opens them. Holds secrets; findings never quote them. */
+
+export interface System {
+  readonly rootDir: string;
+  readonly dataDir: string;
+  readonly storage: { readonly directory: string; readonly reserveBytes: number };
+  readonly backendUrl: string;
+  readonly clientUrl: string;
+  readonly database: DatabaseAccess | undefined;
+  readonly liveKit: LiveKitAccess | undefined;
+  readonly ports: readonly ExpectedPort[];
+  /** What `npm start` keeps about a system of its own; undefined when it never ran here. */
+  readonly launcher: LauncherRecord | undefined;
+  /** Variables without which the parts that are given from outside cannot be reached. */
+  readonly missing: readonly string[];
+}
+
+export interface DatabaseAccess {
+  readonly url: string;
+  readonly isEmbedded: boolean;
+}
+
+export interface LiveKitAccess {
+  readonly url: string;
+  /** As browsers reach it. */
+  readonly publicUrl: string;
+  readonly apiKey: string;
+  readonly apiSecret: string;
+  readonly isEmbedded: boolean;
+}
+
+export interface ExpectedPort {
+  readonly name: string;
+  readonly port: number;
+  readonly protocol: 'tcp' | 'udp';
+  /** The variable that moves it. */
+  readonly variable: string;
+  /** The process that should hold it, where that is known. */
+  readonly pid: number | undefined;
+}
+
+export interface LauncherRecord {
+  readonly hasSecrets: boolean;
+  /** Pid of the launcher that wrote the state last, running or not. */
+  readonly pid: number | undefined;
+}
+
+/** A part that an earlier check has shown to be configured. */
+export function known<Part>(part: Part | undefined): Part {
+  if (part === undefined) throw new Error('the address of this part is not known');
+  return part;
+}
+
+/** Host, port and name of a database address, without its password. */
+export function describeDatabase(url: string): string {
+  const parsed = URL.parse(url);
+  return parsed === null ? 'DATABASE_URL' : `${parsed.hostname}:${parsed.port || '5432'}${parsed.pathname}`;
+}
