@@ -90,6 +90,7 @@ describe('a body that cannot be read', () => {
   it.each([
     ['broken JSON', '{"roomName": "a', {}, 400, 'request.malformed'],
     ['a key that reaches a prototype', '{"__proto__": {"admin": true}, "roomName": "a", "participantName": "b"}', {}, 400, 'request.malformed'],
+    ['that key spelled with escapes', '{"\\u005f_proto\\u005f_": {"admin": true}, "roomName": "a", "participantName": "b"}', {}, 400, 'request.malformed'],
     ['invalid UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]), {}, 400, 'request.malformed'],
     ['a thousand levels', `${'['.repeat(1000)}${']'.repeat(1000)}`, {}, 400, 'request.invalid'],
     ['a form', 'roomName=a&participantName=b', { 'content-type': 'application/x-www-form-urlencoded' }, 415, 'request.unsupported_media_type'],
