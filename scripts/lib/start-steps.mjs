@@ -29,18 +29,33 @@ import { backendEnvironment, localUrl, startBackend, startClient } from './servi
  * @param {StartContext} context
  */
 export async function startEverything(context) {
-  const { settings, secrets, screen, interrupted } = context;
+  const { settings, secrets, interrupted } = context;
   for (const name of ['postgres', 'backend', 'client', 'compiler', ...(context.leftover ? [] : ['livekit'])]) {
     rotateLog(join(settings.logsDir, `${name}.log`));
   }
-  const livekitSearch = searchLivekit(context);
-  await buildStep(context);
-  const databaseUrl = await databaseStep(context);
-  const livekit = livekitAccess(settings, secrets);
-  const system = { settings, secrets, databaseUrl, livekit, interrupted };
-  await migrationStep(context, system);
-  await livekitStep(context, { livekit, search: livekitSearch });
-  await programSteps(context, system);
+  const failed = new AbortController();
+  const search = searchLivekit(settings, AbortSignal.any([interrupted, failed.signal]));
+  try {
+    await buildStep(context);
+    const databaseUrl = await databaseStep(context);
+    const livekit = livekitAccess(settings, secrets);
+    const system = { settings, secrets, databaseUrl, livekit, interrupted };
+    await migrationStep(context, system);
+    await livekitStep(context, { livekit, search });
+    await programSteps(context, system);
+    await checkStep(context, system);
+  } catch (error) {
+    failed.abort();
+    throw error;
+  }
+}
+
+/**
+ * @param {StartContext} context
+ * @param {import('./services.mjs').SystemContext} system
+ */
+async function checkStep(context, { databaseUrl, livekit }) {
+  const { settings, screen } = context;
   await step(context, 'self-check', async ({ done }) => {
     done(`${await selfCheck(settings)} addresses answer`);
   });
@@ -62,9 +77,10 @@ async function step({ screen, interrupted }, name, work) {
 
 /**
  * Obtaining LiveKit can take minutes and needs nothing of the rest, so it begins first and is awaited at its place.
- * @param {StartContext} context
+ * @param {import('./settings.mjs').Settings} settings
+ * @param {AbortSignal} interrupted
  */
-function searchLivekit({ settings, interrupted }) {
+function searchLivekit(settings, interrupted) {
   /** @type {(text: string) => void} */
   let tell = () => undefined;
   let lastText = '';
