@@ -41,8 +41,7 @@ async function main(args: readonly string[]): Promise<number> {
 async function examine(isJson: boolean): Promise<number> {
   const rootDir = fileURLToPath(new URL('../../../', import.meta.url)).replace(/[/\\]$/, '');
   const env = readEnvironment(rootDir);
-  const dataDir = dataDirOf(rootDir, env);
-  const system = resolveSystem({ rootDir, dataDir, env, files: readLauncherFiles(dataDir) });
+  const system = resolveSystem({ rootDir, env, files: readLauncherFiles(dataDirOf(rootDir, env)) });
   const rooms = new ProbeRooms(system.liveKit);
   const interrupted = interruption();
   const startedAt = new Date();

@@ -3,6 +3,8 @@
 export interface System {
   readonly rootDir: string;
   readonly dataDir: string;
+  /** The data folder as it is written in a sentence: short where it lies in the repository. */
+  readonly shownDataDir: string;
   readonly storage: { readonly directory: string; readonly reserveBytes: number };
   readonly backendUrl: string;
   readonly clientUrl: string;
@@ -40,7 +42,6 @@ export interface ExpectedPort {
 }
 
 export interface LauncherRecord {
-  readonly hasSecrets: boolean;
   /** Pid of the launcher that wrote the state last, running or not. */
   readonly pid: number | undefined;
 }
@@ -49,6 +50,14 @@ export interface LauncherRecord {
 export function known<Part>(part: Part | undefined): Part {
   if (part === undefined) throw new Error('the address of this part is not known');
   return part;
+}
+
+/** The log of one program, as it is written in a sentence. */
+export function logOf(
+  { shownDataDir }: Pick<System, 'shownDataDir'>,
+  program: 'backend' | 'client' | 'livekit' | 'postgres',
+): string {
+  return `${shownDataDir}/logs/${program}.log`;
 }
 
 /** Host, port and name of a database address, without its password. */
