@@ -1,5 +1,6 @@
+import { isServerProcess } from './lib/config/server-env';
+
 /** Runs once in the server process, before the first request. */
 export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
-  await import('./server/forwarded-headers.mjs');
+  if (isServerProcess()) await import('./server/forwarded-headers.mjs');
 }

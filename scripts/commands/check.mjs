@@ -19,32 +19,36 @@ async function main() {
   process.once('SIGINT', () => controller.abort());
   process.once('SIGTERM', () => controller.abort());
   const startedAt = Date.now();
-  const run = (/** @type {Step} */ step) => runStep(step, { rootDir, interrupted: controller.signal });
-  const results = await runTogether(checkSteps(rootDir), { atOnce: AT_ONCE, run });
+  const run = (/** @type {Step} */ step) => runStep(step, controller.signal);
+  const steps = checkSteps(rootDir);
+  const results = await runTogether(steps, { atOnce: AT_ONCE, run });
   const failed = results.filter((isGood) => !isGood).length;
+  const passed = steps.filter(({ advice }, index) => advice !== undefined && results[index]).length;
   process.exitCode = failed === 0 ? 0 : 1;
-  console.log(`\nchecked in ${inSeconds(Date.now() - startedAt)}\n${results.length - failed} passed, ${failed} failed`);
+  console.log(`\nchecked in ${inSeconds(Date.now() - startedAt)}\n${passed} passed, ${failed} failed`);
 }
 
 /**
  * @param {Step} step
- * @param {{ rootDir: string, interrupted: AbortSignal }} context
+ * @param {AbortSignal} interrupted
  * @returns {Promise<boolean>} whether it found nothing
  */
-async function runStep({ name, program, args, advice }, { rootDir, interrupted }) {
+async function runStep({ name, folder, program, args, advice }, interrupted) {
   const { problem, output, elapsedMs } = await runProgram({
     command: process.execPath,
     args: [program, ...args],
-    cwd: rootDir,
-    env: { ...ownEnvironment(), CI: 'true', NO_COLOR: '1', NODE_NO_WARNINGS: '1' },
+    cwd: folder,
+    env: { ...ownEnvironment(), CI: 'true', NO_COLOR: '1', NODE_NO_WARNINGS: '1', NEXT_TELEMETRY_DISABLED: '1' },
     deadlineMs: STEP_DEADLINE_MS,
     isQuiet: true,
     interrupted,
   });
-  console.log(`${problem === undefined ? '✓' : '✗'} ${name.padEnd(12)} ${inSeconds(elapsedMs).padStart(7)}`);
-  if (problem === undefined) return true;
-  console.log(`${output.trim()}\n  ${name} ${problem}. ${advice}\n`);
-  return false;
+  const isGood = problem === undefined;
+  if (advice !== undefined || !isGood) {
+    console.log(`${isGood ? '✓' : '✗'} ${name.padEnd(12)} ${inSeconds(elapsedMs).padStart(7)}`);
+  }
+  if (!isGood) console.log(`${output.trim()}\n  ${name} ${problem}. ${advice ?? ''}\n`);
+  return isGood;
 }
 
 /** @param {number} elapsedMs */

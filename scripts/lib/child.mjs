@@ -63,7 +63,7 @@ export function adoptChild(recorded) {
   /** @type {string | undefined} */
   let reason;
   const exited = waitUntil(() => !isRunning(recorded), { deadlineMs: Number.POSITIVE_INFINITY, everyMs: 500 });
-  return { ...recorded, exited: exited.then(() => (reason = 'it ended')), exitReason: () => reason };
+  return { ...recorded, exited: exited.then(() => (reason = 'it is gone')), exitReason: () => reason };
 }
 
 /**

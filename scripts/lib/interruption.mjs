@@ -1,6 +1,8 @@
 // @ts-check
 // Ctrl-C, SIGTERM, a closed terminal and a vanished parent, all as one AbortSignal for as long as some work runs.
 
+import { Interrupted } from './failure.mjs';
+
 /** @type {readonly NodeJS.Signals[]} */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /** One Ctrl-C can arrive twice: from the terminal, and passed on by the process that started us. */
@@ -33,4 +35,11 @@ export async function withInterruption(work, onSecond = () => undefined) {
     for (const name of SIGNALS) process.off(name, interrupt);
     process.off('disconnect', interrupt);
   }
+}
+
+/**
+ * @param {AbortSignal} interrupted
+ */
+export function throwIfInterrupted(interrupted) {
+  if (interrupted.aborted) throw new Interrupted();
 }

@@ -29,7 +29,9 @@ export async function buildLivekit({ target, env, onProgress, interrupted }) {
   const options = { cwd: LIVEKIT_DIR, env: goEnvironment, detached: true, stdio: ['ignore', 'ignore', 'pipe'] };
   const go = spawn('go', args, options);
   // The compilers that go starts share its group.
-  const onAbort = () => void (go.pid !== undefined && sendSignal(-go.pid, 'SIGTERM'));
+  const onAbort = () => {
+    if (go.pid !== undefined) sendSignal(-go.pid, 'SIGTERM');
+  };
   interrupted?.addEventListener('abort', onAbort);
   /** @type {string[]} */
   const lastLines = [];

@@ -1,7 +1,8 @@
 // @ts-check
 // Obtains the LiveKit server where the machine has none: the release archive, else a Go build, else all the ways out.
 import { chmodSync, renameSync, rmSync } from 'node:fs';
-import { errorMessage, Failure, Interrupted } from './failure.mjs';
+import { errorMessage, Failure } from './failure.mjs';
+import { throwIfInterrupted } from './interruption.mjs';
 import { downloadLivekit } from './livekit-archive.mjs';
 import { buildLivekit, hasGo } from './livekit-build.mjs';
 import { pinnedLivekitVersion } from './livekit-version.mjs';
@@ -24,26 +25,34 @@ export async function obtainLivekit({ target, env, onProgress, interrupted }) {
     },
   ];
   try {
-    for (const { name, isOpen, run } of ways) {
-      if (!isOpen) {
-        reasons.push(`${name}: no Go toolchain on PATH`);
-        continue;
-      }
-      try {
-        await run();
+    for (const way of ways) {
+      const reason = way.isOpen ? await faultOf(way) : 'no Go toolchain on PATH';
+      if (reason === undefined) {
         chmodSync(unfinished, 0o755);
         renameSync(unfinished, target);
         return;
-      } catch (error) {
-        if (interrupted?.aborted) throw new Interrupted();
-        reasons.push(`${name}: ${errorMessage(error)}`);
-        onProgress(`${name} failed: ${errorMessage(error)}`);
       }
+      if (interrupted) throwIfInterrupted(interrupted);
+      reasons.push(`${way.name}: ${reason}`);
+      onProgress(`${way.name}: ${reason}`);
     }
   } finally {
     rmSync(unfinished, { force: true });
   }
   throw noWayLeft(reasons);
+}
+
+/**
+ * @param {{ run: () => Promise<void> }} way
+ * @returns {Promise<string | undefined>} why it did not work
+ */
+async function faultOf({ run }) {
+  try {
+    await run();
+    return undefined;
+  } catch (error) {
+    return errorMessage(error);
+  }
 }
 
 /**

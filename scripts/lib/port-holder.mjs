@@ -79,7 +79,8 @@ function linkTarget(path) {
 function pidByLsof(port, protocol) {
   const listen = protocol === 'tcp' ? ['-sTCP:LISTEN'] : [];
   const args = ['-nP', `-i${protocol.toUpperCase()}:${port}`, ...listen, '-Fp'];
-  const output = spawnSync('lsof', args, { encoding: 'utf8' }).stdout;
-  const found = /^p(\d+)/m.exec(String(output));
+  const { stdout, error } = spawnSync('lsof', args, { encoding: 'utf8' });
+  if (error) return undefined; // no lsof here: the port is taken all the same
+  const found = /^p(\d+)/m.exec(stdout);
   return found ? Number(found[1]) : undefined;
 }

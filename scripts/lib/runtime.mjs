@@ -4,7 +4,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { ownEnvironment } from './environment.mjs';
 import { Failure } from './failure.mjs';
 import { withLock } from './file-lock.mjs';
@@ -25,7 +25,7 @@ const LOCK_FILES = ['package.json', 'package-lock.json'];
  * @returns {{ runtime: Runtime, isInstalled: boolean }}
  */
 export function findRuntime(rootDir) {
-  const isOwnNode = isSupportedNode(process.versions.node);
+  const isOwnNode = usesOwnNode(rootDir);
   const target = runtimeDir(rootDir, isOwnNode);
   const runtime = { nodeDir: nodeDir(target, isOwnNode), pnpmDir: join(target, 'node_modules', '.bin') };
   return { runtime, isInstalled: existsSync(target) };
@@ -36,7 +36,7 @@ export function findRuntime(rootDir) {
  * @param {(text: string) => void} onProgress
  */
 export async function installRuntime(rootDir, onProgress) {
-  const isOwnNode = isSupportedNode(process.versions.node);
+  const isOwnNode = usesOwnNode(rootDir);
   const target = runtimeDir(rootDir, isOwnNode);
   if (!isOwnNode && !existsPinnedNode(rootDir)) throw noNodeFor();
   /** @param {{ pid: number }} holder */
@@ -46,6 +46,14 @@ export async function installRuntime(rootDir, onProgress) {
     onProgress(isOwnNode ? 'installing pnpm' : 'installing Node.js and pnpm');
     await install({ rootDir, target, isOwnNode });
   });
+}
+
+/**
+ * Whether the person's own Node.js runs this; not so when it is too old, nor when it is the one that we installed.
+ * @param {string} rootDir
+ */
+function usesOwnNode(rootDir) {
+  return isSupportedNode(process.versions.node) && !process.execPath.startsWith(join(rootDir, '.runtime', sep));
 }
 
 /**
@@ -89,7 +97,8 @@ async function install({ rootDir, target, isOwnNode }) {
   await npmInstall(unfinished, isOwnNode);
   if (!isOwnNode) checkNode(nodeDir(unfinished, isOwnNode));
   renameSync(unfinished, target);
-  const olderOnes = readdirSync(parent).filter((name) => /^(node|pnpm)-/.test(name) && name !== basename(target));
+  const [kind = ''] = basename(target).split(/-[0-9a-f]{12}$/);
+  const olderOnes = readdirSync(parent).filter((name) => name.startsWith(`${kind}-`) && name !== basename(target));
   for (const name of olderOnes) rmSync(join(parent, name), { recursive: true, force: true });
 }
 

@@ -8,6 +8,7 @@ const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '
 const FRAME_MS = 100;
 const PLAIN_PROGRESS_MS = 15_000;
 const NAME_WIDTH = 13;
+const LOG_LINE_WIDTH = 240;
 
 /** @typedef {(text: string) => void} Say */
 /** @typedef {{ readonly progress: Say, readonly done: Say }} StepVoice */
@@ -57,10 +58,19 @@ export function failureText(error, highlight = (text) => text) {
   const lines = [...errorMessage(error).split('\n').map(highlight), ...stack];
   const log = logFile === undefined ? [] : tailLog(logFile);
   if (logFile !== undefined && log.length > 0) {
-    lines.push('', `Last lines of ${relative(process.cwd(), logFile)}:`, ...log.map((text) => `  ${text}`));
+    lines.push('', `Last lines of ${shortPath(logFile)}:`, ...log.map((text) => `  ${text.slice(0, LOG_LINE_WIDTH)}`));
   }
   if (advice.length > 0) lines.push('', highlight('What to do:'), ...advice.map((text) => `  ${text}`));
   return lines.map((text) => (text === '' ? '' : `  ${text}`)).join('\n');
+}
+
+/**
+ * As a person here would write it: relative below the current folder, absolute elsewhere.
+ * @param {string} path
+ */
+export function shortPath(path) {
+  const short = relative(process.cwd(), path);
+  return short === '' || short.startsWith('..') ? path : short;
 }
 
 /**

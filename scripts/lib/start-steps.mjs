@@ -1,16 +1,16 @@
 // @ts-check
 // The steps of a start in their order, each one line on the screen: build, database, migrations, LiveKit, backend,
 // client, self-check; then the table of addresses.
-import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { build } from './build.mjs';
-import { Interrupted } from './failure.mjs';
+import { throwIfInterrupted } from './interruption.mjs';
 import { startCompiler } from './compiler.mjs';
 import { livekitAccess } from './livekit-keys.mjs';
 import { findLivekit, startLivekit } from './livekit.mjs';
 import { rotateLog } from './log-files.mjs';
 import { migrate } from './migrations.mjs';
 import { startPostgres } from './postgres.mjs';
+import { shortPath } from './screen.mjs';
 import { selfCheck } from './self-check.mjs';
 import { backendEnvironment, localUrl, startBackend, startClient } from './services.mjs';
 
@@ -29,18 +29,33 @@ import { backendEnvironment, localUrl, startBackend, startClient } from './servi
  * @param {StartContext} context
  */
 export async function startEverything(context) {
-  const { settings, secrets, screen, interrupted } = context;
+  const { settings, secrets, interrupted } = context;
   for (const name of ['postgres', 'backend', 'client', 'compiler', ...(context.leftover ? [] : ['livekit'])]) {
     rotateLog(join(settings.logsDir, `${name}.log`));
   }
-  const livekitSearch = searchLivekit(context);
-  await buildStep(context);
-  const databaseUrl = await databaseStep(context);
-  const livekit = livekitAccess(settings, secrets);
-  const system = { settings, secrets, databaseUrl, livekit, interrupted };
-  await migrationStep(context, system);
-  await livekitStep(context, { livekit, search: livekitSearch });
-  await programSteps(context, system);
+  const failed = new AbortController();
+  const search = searchLivekit(settings, AbortSignal.any([interrupted, failed.signal]));
+  try {
+    await buildStep(context);
+    const databaseUrl = await databaseStep(context);
+    const livekit = livekitAccess(settings, secrets);
+    const system = { settings, secrets, databaseUrl, livekit, interrupted };
+    await migrationStep(context, system);
+    await livekitStep(context, { livekit, search });
+    await programSteps(context, system);
+    await checkStep(context, system);
+  } catch (error) {
+    failed.abort();
+    throw error;
+  }
+}
+
+/**
+ * @param {StartContext} context
+ * @param {import('./services.mjs').SystemContext} system
+ */
+async function checkStep(context, { databaseUrl, livekit }) {
+  const { settings, screen } = context;
   await step(context, 'self-check', async ({ done }) => {
     done(`${await selfCheck(settings)} addresses answer`);
   });
@@ -56,15 +71,16 @@ export async function startEverything(context) {
  * @param {(voice: import('./screen.mjs').StepVoice) => Promise<T>} work
  */
 async function step({ screen, interrupted }, name, work) {
-  if (interrupted.aborted) throw new Interrupted();
+  throwIfInterrupted(interrupted);
   return screen.step(name, work);
 }
 
 /**
  * Obtaining LiveKit can take minutes and needs nothing of the rest, so it begins first and is awaited at its place.
- * @param {StartContext} context
+ * @param {import('./settings.mjs').Settings} settings
+ * @param {AbortSignal} interrupted
  */
-function searchLivekit({ settings, interrupted }) {
+function searchLivekit(settings, interrupted) {
   /** @type {(text: string) => void} */
   let tell = () => undefined;
   let lastText = '';
@@ -205,15 +221,14 @@ async function programSteps(context, system) {
 function addresses(settings, databaseUrl, livekitUrl) {
   const shown = settings.host === '127.0.0.1' ? { ...settings, host: 'localhost' } : settings;
   const backend = localUrl(shown, 'backend');
-  const secretsFile = relative(process.cwd(), join(settings.dataDir, 'secrets.json'));
-  const hint = settings.databaseUrl || !existsSync(secretsFile) ? '' : `   (password in ${secretsFile})`;
+  const hint = settings.databaseUrl ? '' : `   (password in ${shortPath(join(settings.dataDir, 'secrets.json'))})`;
   return [
     ['Meeting page', localUrl(shown, 'meet')],
     ['API docs', `${backend}/api/docs`],
     ['Health', `${backend}/health`],
     ['LiveKit', livekitUrl],
     ['PostgreSQL', `${withoutPassword(databaseUrl)}${hint}`],
-    ['Logs', relative(process.cwd(), settings.logsDir) || '.'],
+    ['Logs', shortPath(settings.logsDir)],
   ];
 }
 

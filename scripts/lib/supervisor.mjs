@@ -111,11 +111,7 @@ export class Supervisor {
   async #restart(service, restarts) {
     if (this.#isStopping) return;
     const running = await service.start();
-    // Stopping may have begun while it started; then nobody else knows of it.
-    if (/** @type {boolean} */ (this.#isStopping)) {
-      await running.stop();
-      return;
-    }
+    // Stopping may have begun meanwhile: it waits for this, and then finds it among the rest.
     this.#running.set(service.name, running);
     this.#record();
     this.#note(`${running.child.name} runs again`);

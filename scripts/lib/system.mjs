@@ -1,7 +1,7 @@
 // @ts-check
 // `npm start` and `npm run dev`: everything from an installed workspace to a system that answers, and back to nothing.
 import { mkdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { ownEnvironment } from './environment.mjs';
 import { Failure, Interrupted } from './failure.mjs';
 import { tryLock } from './file-lock.mjs';
@@ -10,6 +10,7 @@ import { checkPorts } from './ports.mjs';
 import { clearPostgres } from './postgres.mjs';
 import { endOrphans, findOrphans, readRunState, removeRunState, writeRunState } from './run-state.mjs';
 import { findProcess } from './process-table.mjs';
+import { shortPath } from './screen.mjs';
 import { ensureSecrets } from './secrets.mjs';
 import { localUrl } from './services.mjs';
 import { readSettings } from './settings.mjs';
@@ -110,7 +111,7 @@ function alreadyRunning(settings, pid) {
   return new Failure(`It is already running, or starting: process ${pid}, ${address}`, {
     advice: [
       `Open ${address}, or stop it: Ctrl-C where it was started, or kill ${pid}`,
-      `A second one needs its own folder (DATA_DIR, now ${relative(settings.rootDir, settings.dataDir)}) and ports.`,
+      `A second one needs its own folder (DATA_DIR, now ${shortPath(settings.dataDir)}) and ports.`,
     ],
   });
 }

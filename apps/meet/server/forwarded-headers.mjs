@@ -23,6 +23,7 @@ for (const server of [http.Server, https.Server]) install(server.prototype);
 function install(prototype) {
   if (Object.hasOwn(prototype, installed)) return;
   Object.defineProperty(prototype, installed, { value: true });
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called below with its own `this`
   const { emit } = prototype;
   /** @this {http.Server} @param {unknown[]} values */
   function emitWithOwnHeaders(...values) {
@@ -35,10 +36,10 @@ function install(prototype) {
 
 /** @param {http.IncomingMessage} request */
 function overwrite(request) {
-  for (const name of spoofable) delete request.headers[name];
-  const { socket } = request;
-  request.headers['x-forwarded-for'] = socket.remoteAddress ?? '';
-  request.headers['x-forwarded-proto'] = 'encrypted' in socket ? 'https' : 'http';
-  if (request.headers.host) request.headers['x-forwarded-host'] = request.headers.host;
-  if (socket.localPort) request.headers['x-forwarded-port'] = String(socket.localPort);
+  const { socket, headers } = request;
+  for (const name of spoofable) Reflect.deleteProperty(headers, name);
+  headers['x-forwarded-for'] = socket.remoteAddress ?? '';
+  headers['x-forwarded-proto'] = 'encrypted' in socket ? 'https' : 'http';
+  if (headers.host) headers['x-forwarded-host'] = headers.host;
+  if (socket.localPort) headers['x-forwarded-port'] = String(socket.localPort);
 }

@@ -91,7 +91,7 @@ function enumName(value: unknown, zero: string): string {
 /** A non-empty text that fits, else undefined: cutting an identity short could make it somebody else's. */
 function text(value: unknown, maxCharacters: number): string | undefined {
   if (typeof value !== 'string' || value === '' || value.length > maxCharacters) return undefined;
-  return value.replaceAll('\0', '\uFFFD');
+  return value.toWellFormed().replaceAll('\0', '\uFFFD');
 }
 
 /** int64 arrives as text. The exact milliseconds win over the coarse seconds; 0 stands for "not said". */

@@ -1,59 +1,45 @@
-/** A real LiveKit server of the test's own, on loopback, with nobody else's rooms in it. */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync, openSync } from 'node:fs';
-import { createServer } from 'node:net';
+/** A real LiveKit server of the test's own, on loopback, under the configuration that `npm start` gives it. */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { once } from 'node:events';
-
-export const liveKey = 'live-key';
-export const liveSecret = 'live-secret-of-at-least-thirty-two-characters';
+import { findFreePorts } from '../../../scripts/lib/free-ports.mjs';
+import { findLivekit, startLivekit } from '../../../scripts/lib/livekit.mjs';
 
 export interface LiveServer {
   readonly url: string;
-  stop(): Promise<void>;
+  readonly credentials: { readonly apiKey: string; readonly apiSecret: string };
+  readonly pid: number;
+  /** As a crash: nobody is told. */
   kill(): Promise<void>;
+  stop(): Promise<void>;
 }
 
-export async function startLiveServer(webhookUrl: string): Promise<LiveServer> {
-  const dir = mkdtempSync(join(tmpdir(), 'lk-'));
-  const [port, tcp, udp] = [await freePort(), await freePort(), await freePort()];
-  const config = join(dir, 'livekit.yaml');
-  writeFileSync(
-    config,
-    `port: ${port}
-bind_addresses: [127.0.0.1]
-rtc: {tcp_port: ${tcp}, udp_port: ${udp}, node_ip: 127.0.0.1, use_external_ip: false, enable_loopback_candidate: true}
-keys: {${liveKey}: ${liveSecret}}
-room: {auto_create: false, empty_timeout: 300, departure_timeout: 20}
-webhook: {api_key: ${liveKey}, urls: ['${webhookUrl}']}
-`,
-  );
-  const log = openSync(join(dir, 'log'), 'w');
-  const child = spawn(process.env.LIVEKIT_SERVER_BIN ?? 'livekit-server', ['--config', config], {
-    stdio: ['ignore', log, log],
+/** Nobody listens on the usual port of a service that no machine runs any more. */
+const nobody = 'http://127.0.0.1:9/';
+
+export async function startLiveServer({ webhookUrl = nobody } = {}): Promise<LiveServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'live-meeting-livekit-'));
+  const [httpPort = 0, tcpPort = 0, udpPort = 0] = await findFreePorts(3);
+  const credentials = { apiKey: 'live-key', apiSecret: randomBytes(24).toString('base64url') };
+  const server = await startLivekit({
+    binary: await findLivekit({ env: process.env }),
+    dataDir: folder,
+    logFile: join(folder, 'livekit.log'),
+    httpPort,
+    tcpPort,
+    udpPort,
+    ...credentials,
+    webhookUrl,
   });
-  for (let at = 0; at < 200; at++) {
-    try {
-      if ((await fetch(`http://127.0.0.1:${port}/`)).ok) break;
-    } catch {
-      await new Promise((r) => setTimeout(r, 50));
-    }
-  }
-  const end = async (signal: NodeJS.Signals) => {
-    if (child.exitCode === null && child.signalCode === null) {
-      child.kill(signal);
-      await once(child, 'exit');
-    }
-    rmSync(dir, { recursive: true, force: true });
+  return {
+    url: server.url,
+    credentials,
+    pid: server.pid,
+    kill: () => server.kill(),
+    stop: async () => {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
   };
-  return { url: `ws://127.0.0.1:${port}`, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  return port;
 }

@@ -5,23 +5,22 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LiveKitRoomAdmin } from '../src/livekit-room-admin.js';
 import { buildMetadata } from '../src/metadata.js';
 import { permissionsFor } from '../src/role-grants.js';
-import { TokenMinter, type TokenRequest } from '../src/tokens.js';
+import { TokenMinter, type TokenMinterOptions, type TokenRequest } from '../src/tokens.js';
 import { toHttpUrl } from '../src/urls.js';
 import { joinLive } from './live-person.js';
-import { liveKey, liveSecret, startLiveServer, type LiveServer } from './live-server.js';
+import { startLiveServer, type LiveServer } from './live-server.js';
 import { deadline, type PersonInRoom } from './room-admin-bench.js';
 
-const credentials = { apiKey: liveKey, apiSecret: liveSecret };
-
 describe('tokens, as a LiveKit server reads them', () => {
-  const minter = new TokenMinter(credentials);
   const people: PersonInRoom[] = [];
   let server: LiveServer;
   let admin: LiveKitRoomAdmin;
+  let minter: TokenMinter;
 
   beforeAll(async () => {
-    server = await startLiveServer('http://127.0.0.1:9/nobody');
-    admin = new LiveKitRoomAdmin({ url: server.url, ...credentials });
+    server = await startLiveServer();
+    admin = new LiveKitRoomAdmin({ url: server.url, ...server.credentials });
+    minter = new TokenMinter(server.credentials);
   });
   afterAll(async () => {
     await Promise.all(people.map((person) => person.leave()));
@@ -110,10 +109,10 @@ describe('tokens, as a LiveKit server reads them', () => {
   );
 
   it.each<[string, () => Promise<string>]>([
-    ['of another secret', () => mintElsewhere({ ...credentials, apiSecret: `${liveSecret}!` })],
-    ['of another key', () => mintElsewhere({ ...credentials, apiKey: 'other' })],
-    ['that has expired', () => mintElsewhere({ ...credentials, now: () => Date.now() - 600_000 })],
-    ['that is not valid yet', () => mintElsewhere({ ...credentials, now: () => Date.now() + 600_000 })],
+    ['of another secret', () => mintElsewhere({ apiSecret: 'another secret of thirty-two characters' })],
+    ['of another key', () => mintElsewhere({ apiKey: 'other' })],
+    ['that has expired', () => mintElsewhere({ now: () => Date.now() - 600_000 })],
+    ['that is not valid yet', () => mintElsewhere({ now: () => Date.now() + 600_000 })],
   ])('%s are refused', async (_, mint) => {
     expect(await statusOf(`/rtc/validate?access_token=${await mint()}`)).toBe(401);
   });
@@ -122,9 +121,9 @@ describe('tokens, as a LiveKit server reads them', () => {
     const response = await fetch(`${toHttpUrl(server.url)}${path}`);
     return response.status;
   };
-  const mintElsewhere = async (options: ConstructorParameters<typeof TokenMinter>[0]): Promise<string> => {
+  const mintElsewhere = async (options: Partial<TokenMinterOptions>): Promise<string> => {
     const request = { roomName: await makeRoom(), identity: 'i', name: 'n', role: 'host', ttlSeconds: 60 } as const;
-    const { token } = await new TokenMinter(options).mint(request);
+    const { token } = await new TokenMinter({ ...server.credentials, ...options }).mint(request);
     return token;
   };
 });

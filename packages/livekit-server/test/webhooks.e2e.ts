@@ -8,17 +8,15 @@ import type { ParticipantInfo, RoomInfo } from '../src/room-admin.js';
 import { TokenMinter } from '../src/tokens.js';
 import { WebhookVerifier } from '../src/webhook-verifier.js';
 import { joinLive } from './live-person.js';
-import { liveKey, liveSecret, startLiveServer, type LiveServer } from './live-server.js';
+import { startLiveServer, type LiveServer } from './live-server.js';
 import { deadline } from './room-admin-bench.js';
 import { openWebhookInbox, type ReceivedWebhook, type WebhookInbox } from './webhook-inbox.js';
-
-const credentials = { apiKey: liveKey, apiSecret: liveSecret };
-const verifier = new WebhookVerifier(credentials);
 
 describe('webhooks, as a LiveKit server sends them', () => {
   const roomName = `room-${randomUUID()}`;
   let inbox: WebhookInbox;
   let server: LiveServer;
+  let verifier: WebhookVerifier;
   let room: RoomInfo;
   let person: ParticipantInfo | undefined;
   let trackSid: string;
@@ -29,15 +27,16 @@ describe('webhooks, as a LiveKit server sends them', () => {
 
   beforeAll(async () => {
     inbox = await openWebhookInbox();
-    server = await startLiveServer(inbox.url);
-    const admin = new LiveKitRoomAdmin({ url: server.url, ...credentials });
+    server = await startLiveServer({ webhookUrl: inbox.url });
+    verifier = new WebhookVerifier(server.credentials);
+    const admin = new LiveKitRoomAdmin({ url: server.url, ...server.credentials });
     room = await admin.createRoom({
       name: roomName,
       emptyTimeoutSeconds: 60,
       departureTimeoutSeconds: 10,
       maxParticipants: 0,
     });
-    const { token } = await new TokenMinter(credentials).mint({
+    const { token } = await new TokenMinter(server.credentials).mint({
       roomName,
       identity: 'user_1',
       name: 'أمينة',
@@ -110,7 +109,7 @@ describe('webhooks, as a LiveKit server sends them', () => {
   });
 
   it('are the same events to the receiver of the SDK', async () => {
-    const receiver = new WebhookReceiver(liveKey, liveSecret);
+    const receiver = new WebhookReceiver(server.credentials.apiKey, server.credentials.apiSecret);
     for (const { body, authorization } of webhooks) {
       const theirs = await receiver.receive(body.toString('utf8'), authorization);
       const ours = events.find(({ id }) => id === theirs.id);
@@ -123,7 +122,7 @@ describe('webhooks, as a LiveKit server sends them', () => {
 
   it('are refused with one byte altered, written again, or under another secret', async () => {
     const refused = { code: 'webhook.signature_invalid' };
-    const other = new WebhookVerifier({ ...credentials, apiSecret: `${liveSecret}!` });
+    const other = new WebhookVerifier({ ...server.credentials, apiSecret: 'another secret of thirty-two characters' });
     for (const { body, authorization } of webhooks) {
       const altered = Buffer.from(body);
       altered.writeUInt8(altered.readUInt8(altered.length - 3) ^ 1, altered.length - 3);

@@ -7,6 +7,7 @@ import { LiveKitHealthIndicator } from './livekit.health.js';
 import { ROOM_ADMIN } from './room-admin.token.js';
 import { WebhookController } from './webhook.controller.js';
 import { WebhookDispatcher } from './webhook-dispatcher.service.js';
+import { WebhookIntake } from './webhook-intake.service.js';
 import { WebhookRetryService } from './webhook-retry.service.js';
 
 @Global()
@@ -32,6 +33,7 @@ import { WebhookRetryService } from './webhook-retry.service.js';
     },
     LiveKitHealthIndicator,
     WebhookDispatcher,
+    WebhookIntake,
     WebhookRetryService,
   ],
   exports: [ROOM_ADMIN, TokenMinter, LiveKitHealthIndicator, WebhookDispatcher],

@@ -2,6 +2,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { LOGGER } from '../http/logger.js';
+import { Repeating } from '../http/repeating.js';
 import { WebhookDispatcher } from './webhook-dispatcher.service.js';
 
 const intervalMs = 5000;
@@ -9,9 +10,7 @@ const maxPerPass = 100;
 
 @Injectable()
 export class WebhookRetryService implements OnApplicationBootstrap, OnApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
-  private stopped = false;
-  private pass: Promise<void> = Promise.resolve();
+  private readonly passes = new Repeating({ intervalMs, work: () => this.pass() });
 
   constructor(
     private readonly dispatcher: WebhookDispatcher,
@@ -19,16 +18,11 @@ export class WebhookRetryService implements OnApplicationBootstrap, OnApplicatio
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setTimeout(() => {
-      this.pass = this.runAndPlanNext();
-    }, intervalMs);
-    this.timer.unref();
+    this.passes.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.pass;
+    await this.passes.stop();
   }
 
   /** @returns how many events were tried. */
@@ -38,12 +32,11 @@ export class WebhookRetryService implements OnApplicationBootstrap, OnApplicatio
     return tried;
   }
 
-  private async runAndPlanNext(): Promise<void> {
+  private async pass(): Promise<void> {
     try {
       await this.runOnce();
     } catch (error) {
       this.logger.warn({ err: error }, 'webhook retries postponed');
     }
-    if (!this.stopped) this.onApplicationBootstrap();
   }
 }

@@ -1,4 +1,4 @@
-/** The door for LiveKit's own events. It knows no feature: it verifies, and hands on to the dispatcher. */
+/** The door for LiveKit's own events. It knows no feature: it verifies, and hands on to the intake. */
 import { Body, Controller, Headers, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiConsumes, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AppError } from '@live-meeting/contracts/errors/app-error';
@@ -7,14 +7,14 @@ import type { Logger } from 'pino';
 import { Access } from '../auth/access.decorator.js';
 import { ApiAnswers } from '../http/api-answers.js';
 import { LOGGER } from '../http/logger.js';
-import { WebhookDispatcher } from './webhook-dispatcher.service.js';
+import { WebhookIntake } from './webhook-intake.service.js';
 
 @ApiTags('LiveKit')
 @Controller('livekit')
 export class WebhookController {
   constructor(
     private readonly verifier: WebhookVerifier,
-    private readonly dispatcher: WebhookDispatcher,
+    private readonly intake: WebhookIntake,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -37,7 +37,7 @@ export class WebhookController {
   async receive(@Body() rawBody: unknown, @Headers('authorization') authorization: string | undefined): Promise<void> {
     if (!Buffer.isBuffer(rawBody)) throw new AppError('request.unsupported_media_type');
     const event = await this.verifier.verify(rawBody, authorization);
-    const outcome = await this.dispatcher.accept(event);
+    const outcome = await this.intake.take(event);
     this.logger.debug(
       { eventId: event.id, event: event.name, meetingId: event.room?.sid, outcome },
       'webhook accepted',

@@ -42,7 +42,12 @@ export class DatabaseService implements Queryable, OnModuleDestroy {
       idle_in_transaction_session_timeout: 10_000,
       keepAlive: true,
     });
-    // An idle connection that dies must not end the process; the next query reports what is wrong.
+    // A connection that dies must not end the process, idle or lent out: whoever waits on it is told by its query.
+    this.pool.on('connect', (client) => {
+      client.on('error', (error) => {
+        logger.debug({ err: error }, 'a database connection failed');
+      });
+    });
     this.pool.on('error', (error) => {
       logger.warn({ err: error }, 'an idle database connection failed');
     });
@@ -88,6 +93,7 @@ export class DatabaseService implements Queryable, OnModuleDestroy {
 function transactionOn(client: pg.PoolClient): Transaction {
   return {
     query: (statement, values) => run(client, statement, values),
+    // Never released: the end of the transaction does that, and a rollback goes to the last one of the name.
     savepoint: async (work) => {
       await client.query('SAVEPOINT step');
       try {
@@ -96,7 +102,6 @@ function transactionOn(client: pg.PoolClient): Transaction {
         await client.query('ROLLBACK TO SAVEPOINT step');
         throw error;
       }
-      await client.query('RELEASE SAVEPOINT step');
     },
   };
 }

@@ -21,7 +21,7 @@ async function claim(): Promise<string> {
 
 function hold(id: string): Promise<boolean> {
   // Locks exist only on secure pages; elsewhere a duplicated tab replaces the first one, and says so.
-  if (!navigator.locks) return Promise.resolve(true);
+  if (!('locks' in navigator)) return Promise.resolve(true);
   return new Promise((resolve) => {
     navigator.locks
       .request(`${storageKey}.${id}`, { ifAvailable: true }, (lock) => {

@@ -12,11 +12,11 @@ export interface ServerEnv {
 
 export function serverEnv(env: NodeJS.ProcessEnv = process.env): ServerEnv {
   return {
-    backendUrl: (env['BACKEND_URL'] || 'http://localhost:3001').replace(/\/+$/, ''),
-    mediaServerUrls: [env['LIVEKIT_PUBLIC_URL'], env['LIVEKIT_URL'], ...regionUrls(env['LIVEKIT_REGIONS'])].filter(
+    backendUrl: (env.BACKEND_URL || 'http://localhost:3001').replace(/\/+$/, ''),
+    mediaServerUrls: [env.LIVEKIT_PUBLIC_URL, env.LIVEKIT_URL, ...regionUrls(env.LIVEKIT_REGIONS)].filter(
       (url): url is string => typeof url === 'string' && url !== '',
     ),
-    publicUrl: env['PUBLIC_URL'] || undefined,
+    publicUrl: env.PUBLIC_URL || undefined,
     isDevelopment: env.NODE_ENV === 'development',
   };
 }
@@ -30,4 +30,9 @@ function regionUrls(json: string | undefined): unknown[] {
     // The backend refuses to start with such a value and names it; pages need not fail as well.
     return [];
   }
+}
+
+/** Next runs start-up code in more than one runtime; only this one has servers of its own. */
+export function isServerProcess(): boolean {
+  return process.env.NEXT_RUNTIME === 'nodejs';
 }

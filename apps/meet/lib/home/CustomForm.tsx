@@ -1,6 +1,7 @@
 'use client';
 
 import { useState, type SubmitEvent } from 'react';
+import { formText } from '../ui/form-text';
 import { useHydrated } from '../ui/useHydrated';
 import { checkCustomServer, keepCustomServer, type CustomServerFault } from './custom-server';
 
@@ -19,8 +20,11 @@ export function CustomForm({ labels }: CustomFormProps) {
   function connect(event: SubmitEvent<HTMLFormElement>): void {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const text = (name: string) => String(form.get(name) ?? '');
-    const input = { serverUrl: text('serverUrl'), token: text('token'), passphrase: text('passphrase') };
+    const input = {
+      serverUrl: formText(form, 'serverUrl'),
+      token: formText(form, 'token'),
+      passphrase: formText(form, 'passphrase'),
+    };
     const server = checkCustomServer(input, location.hostname);
     if (typeof server === 'object') {
       keepCustomServer(server);

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState, type SubmitEvent } from 'react';
+import { formText } from '../ui/form-text';
 import { useHydrated } from '../ui/useHydrated';
 import { parseRoomLink, type RoomLink } from './parse-room-link';
 
@@ -16,7 +17,7 @@ export function JoinForm({ labels }: JoinFormProps) {
 
   function join(event: SubmitEvent<HTMLFormElement>): void {
     event.preventDefault();
-    const link = parseRoomLink(String(new FormData(event.currentTarget).get('link') ?? ''), location.origin);
+    const link = parseRoomLink(formText(new FormData(event.currentTarget), 'link'), location.origin);
     if (link.kind === 'room') return location.assign(link.path);
     setFault(link.kind);
     event.currentTarget.querySelector('input')?.focus();

@@ -11,7 +11,7 @@ export function parseRoomLink(text: string, origin: string): RoomLink {
   const url = asUrl(trimmed, origin);
   if (!url) return roomName.test(trimmed) ? { kind: 'room', path: `/rooms/${trimmed}` } : { kind: 'badName' };
   if (url.host !== new URL(origin).host) return { kind: 'otherSite' };
-  const name = url.pathname.match(/^\/rooms\/([^/]+)\/?$/)?.[1];
+  const name = /^\/rooms\/([^/]+)\/?$/.exec(url.pathname)?.[1];
   if (name === undefined) return { kind: 'noRoom' };
   return roomName.test(name) ? { kind: 'room', path: `/rooms/${name}${url.search}${url.hash}` } : { kind: 'badName' };
 }

@@ -10,15 +10,15 @@ import type { MeetingState, NoticeKind, Toggle } from './state/meeting-facts';
 import type { MeetingStore } from './state/meeting-store';
 
 export interface MeetingCommands {
-  toggleMicrophone(): Promise<void>;
-  toggleCamera(): Promise<void>;
-  toggleScreenShare(): Promise<void>;
-  switchDevice(kind: MediaDeviceKind, deviceId: string): Promise<void>;
+  readonly toggleMicrophone: () => Promise<void>;
+  readonly toggleCamera: () => Promise<void>;
+  readonly toggleScreenShare: () => Promise<void>;
+  readonly switchDevice: (kind: MediaDeviceKind, deviceId: string) => Promise<void>;
   /** Browsers hold sound back until the person has pressed something. */
-  playSound(): Promise<void>;
-  dismissNotice(id: number): void;
-  leave(): Promise<void>;
-  tryNow(): void;
+  readonly playSound: () => Promise<void>;
+  readonly dismissNotice: (id: number) => void;
+  readonly leave: () => Promise<void>;
+  readonly tryNow: () => void;
 }
 
 export interface CommandParts {

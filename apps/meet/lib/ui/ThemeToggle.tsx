@@ -19,12 +19,12 @@ export function ThemeToggle({ label }: ThemeToggleProps) {
 
 function toggleTheme(): void {
   const root = document.documentElement;
-  const isDark = root.dataset['theme']
-    ? root.dataset['theme'] === 'dark'
+  const isDark = root.dataset.theme
+    ? root.dataset.theme === 'dark'
     : matchMedia('(prefers-color-scheme: dark)').matches;
-  root.dataset['theme'] = isDark ? 'light' : 'dark';
+  root.dataset.theme = isDark ? 'light' : 'dark';
   try {
-    localStorage.setItem(themeKey, root.dataset['theme']);
+    localStorage.setItem(themeKey, root.dataset.theme);
   } catch {
     // Storage is forbidden in this browser: the choice lasts as long as the page.
   }

@@ -4,7 +4,7 @@
  * Changes of people are told a microtask later and only while connected: the SDK takes everybody away,
  * one by one, just before it says that the connection is lost, and the last picture must stay.
  */
-import { ConnectionState, RoomEvent, type Participant, type Room } from 'livekit-client';
+import { ConnectionState, RoomEvent, type Participant, type Room, type RoomEventCallbacks } from 'livekit-client';
 import { describeParticipant } from '../state/describe-participant';
 import type { ParticipantFact, Toggle } from '../state/meeting-facts';
 import type { Tell } from '../state/meeting-store';
@@ -27,23 +27,25 @@ const participantEvents = [
 
 export function bridgeRoom(room: Room, tell: Tell): () => void {
   const changes = new ParticipantChanges(room, tell);
-  const handlers: Partial<Record<RoomEvent, (...values: never[]) => void>> = {
-    [RoomEvent.ParticipantConnected]: (participant: Participant) => changes.joined(participant),
-    [RoomEvent.SignalReconnecting]: () => tell({ type: 'reconnecting' }),
-    [RoomEvent.Reconnecting]: () => tell({ type: 'reconnecting' }),
-    [RoomEvent.Reconnected]: () => tellConnected(room, tell),
-    [RoomEvent.ActiveSpeakersChanged]: (speakers: Participant[]) =>
-      tell({ type: 'speakersChanged', identities: speakers.map((speaker) => speaker.identity) }),
-    [RoomEvent.AudioPlaybackStatusChanged]: () => tell({ type: 'soundChanged', canPlay: room.canPlaybackAudio }),
-    [RoomEvent.EncryptionError]: () => tell({ type: 'wrongKeySeen' }),
+  const undo: (() => void)[] = [];
+  const on = <Event extends keyof RoomEventCallbacks>(event: Event, listener: RoomEventCallbacks[Event]): void => {
+    room.on(event, listener);
+    undo.push(() => room.off(event, listener));
   };
+  on(RoomEvent.ParticipantConnected, (participant) => changes.joined(participant));
+  on(RoomEvent.SignalReconnecting, () => tell({ type: 'reconnecting' }));
+  on(RoomEvent.Reconnecting, () => tell({ type: 'reconnecting' }));
+  on(RoomEvent.Reconnected, () => tellConnected(room, tell));
+  on(RoomEvent.AudioPlaybackStatusChanged, () => tell({ type: 'soundChanged', canPlay: room.canPlaybackAudio }));
+  on(RoomEvent.EncryptionError, () => tell({ type: 'wrongKeySeen' }));
+  on(RoomEvent.ActiveSpeakersChanged, (speakers) =>
+    tell({ type: 'speakersChanged', identities: speakers.map((speaker) => speaker.identity) }),
+  );
   for (const event of participantEvents) {
-    handlers[event] = (...values: unknown[]) => changes.changed(participantIn(values) ?? room.localParticipant);
+    on(event, (...values: unknown[]) => changes.changed(participantIn(values) ?? room.localParticipant));
   }
-  const entries = Object.entries(handlers) as [RoomEvent, () => void][];
-  for (const [event, handler] of entries) room.on(event, handler);
   return () => {
-    for (const [event, handler] of entries) room.off(event, handler);
+    for (const off of undo) off();
   };
 }
 

@@ -62,10 +62,10 @@ export class MeetingSession {
     const { meeting, media, policy } = this.parts;
     let attempt = 0;
     let lastEnd: EndReason = 'networkLost';
-    for (;;) {
+    while (!isAborted(signal)) {
       meeting.tell({ type: 'connecting' });
       const outcome = await this.liveOnce(signal);
-      if (signal.aborted) return;
+      if (isAborted(signal)) return;
       if (outcome.kind === 'final') {
         media.release();
         return meeting.tell({ type: 'ended', reason: outcome.reason });
@@ -78,7 +78,6 @@ export class MeetingSession {
       const retry = { attempt, maxAttempts: policy.maxAttempts, atMs: Date.now() + delayMs, cause };
       meeting.tell({ type: 'retryScheduled', retry });
       await pause(delayMs, { signal, impatience: this.impatience });
-      if (signal.aborted) return;
     }
   }
 
@@ -124,6 +123,11 @@ const endsMeeting: Partial<Record<MeetingFaultCode, EndReason>> = {
   'room.closed': 'ended',
   'auth.forbidden': 'removed',
 };
+
+/** A call, because the compiler takes a read of the flag to last over an `await`. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
+}
 
 function nextDisconnect(room: Room): Promise<DisconnectReason | undefined> {
   return new Promise((resolve) => room.once(RoomEvent.Disconnected, resolve));

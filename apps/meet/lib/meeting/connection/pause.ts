@@ -17,6 +17,6 @@ export function pause(delayMs: number, { signal, impatience }: PauseOptions): Pr
     if (signal.aborted) return end();
     signal.addEventListener('abort', end, { signal: over.signal });
     impatience.addEventListener('wake', end, { signal: over.signal });
-    globalThis.addEventListener?.('online', end, { signal: over.signal });
+    globalThis.addEventListener('online', end, { signal: over.signal });
   });
 }

@@ -125,7 +125,7 @@ function ShareControl() {
   const { commands } = useMeetingParts();
   const isOn = useMeeting((state) => state.isSharing);
   const isPending = useMeeting((state) => state.pending.screenShare);
-  if (typeof navigator.mediaDevices?.getDisplayMedia !== 'function') return null;
+  if (!canShareScreen()) return null;
   return (
     <RoundButton
       icon={MonitorUp}
@@ -136,6 +136,10 @@ function ShareControl() {
       onPress={() => void commands.toggleScreenShare()}
     />
   );
+}
+
+function canShareScreen(): boolean {
+  return 'mediaDevices' in navigator && 'getDisplayMedia' in navigator.mediaDevices;
 }
 
 function CopyLinkControl() {

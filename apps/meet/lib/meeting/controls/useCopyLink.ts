@@ -36,6 +36,7 @@ function copyBySelection(text: string): boolean {
   field.style.position = 'fixed';
   document.body.append(field);
   field.select();
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way left on a page that is not secure
   const isCopied = document.execCommand('copy');
   field.remove();
   return isCopied;

@@ -27,8 +27,9 @@ export function deviceFault(error: unknown): DeviceFault {
 }
 
 function refusal(message: string): DeviceFault {
-  if (/system/i.test(message)) return 'system';
-  return /dismissed/i.test(message) ? 'dismissed' : 'denied';
+  const words = message.toLowerCase();
+  if (words.includes('system')) return 'system';
+  return words.includes('dismissed') ? 'dismissed' : 'denied';
 }
 
 export type BrowserFamily = 'chromium' | 'firefox' | 'safari' | 'other';
@@ -37,5 +38,5 @@ export type BrowserFamily = 'chromium' | 'firefox' | 'safari' | 'other';
 export function browserFamily(userAgent: string): BrowserFamily {
   if (/Firefox|FxiOS/.test(userAgent)) return 'firefox';
   if (/Chrom(e|ium)|CriOS|Edg/.test(userAgent)) return 'chromium';
-  return /Safari/.test(userAgent) ? 'safari' : 'other';
+  return userAgent.includes('Safari') ? 'safari' : 'other';
 }

@@ -63,8 +63,7 @@ function settle(stream: MediaStream, kind: CaptureKind, request: Waiting): void 
 
 /** The page's own requester. Pages that are not secure have no devices at all. */
 export const requestTrack: RequestTrack = createTrackRequester((constraints) => {
-  if (typeof navigator.mediaDevices?.getUserMedia === 'function')
-    return navigator.mediaDevices.getUserMedia(constraints);
+  if ('mediaDevices' in navigator) return navigator.mediaDevices.getUserMedia(constraints);
   const error = new Error('Devices need a secure page.');
   error.name = 'InsecureContextError';
   return Promise.reject(error);

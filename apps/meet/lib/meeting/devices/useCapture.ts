@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { deviceFault, type DeviceFault } from './device-fault';
 import { requestTrack, type CaptureKind } from './request-track';
 
@@ -22,27 +22,37 @@ export interface CaptureControl {
 }
 
 const off: Capture = { status: 'off' };
+const starting: Capture = { status: 'starting' };
 
 /** Holds one device while it is wanted, lets it go otherwise, and comes back by itself when a fault is mended. */
 export function useCapture({ kind, isWanted, constraints }: CaptureRequest): CaptureControl {
-  const [capture, setCapture] = useState<Capture>(off);
   const [attempt, setAttempt] = useState(0);
-  const retry = useCallback(() => setAttempt((count) => count + 1), []);
+  const request = useMemo(() => ({ kind, constraints, attempt }), [kind, constraints, attempt]);
+  const [answer, setAnswer] = useState<{ readonly request: unknown; readonly capture: Capture }>();
+  const retry = useCallback(() => {
+    setAttempt((count) => count + 1);
+  }, []);
 
   useEffect(() => {
     if (!isWanted) return;
-    const held = new HeldTrack(setCapture);
-    setCapture({ status: 'starting' });
-    requestTrack(kind, constraints).then(
-      (track) => held.take(track),
-      (error: unknown) => held.fail(error),
+    const held = new HeldTrack((capture) => {
+      setAnswer({ request, capture });
+    });
+    requestTrack(request.kind, request.constraints).then(
+      (track) => {
+        held.take(track);
+      },
+      (error: unknown) => {
+        held.fail(error);
+      },
     );
     return () => {
       held.letGo();
-      setCapture(off);
+      setAnswer(undefined);
     };
-  }, [kind, isWanted, constraints, attempt]);
+  }, [isWanted, request]);
 
+  const capture = !isWanted ? off : answer?.request === request ? answer.capture : starting;
   useRecovery(kind, capture.status === 'fault' ? capture.fault : undefined, retry);
   const handOver = useCallback(() => (capture.status === 'live' ? release(capture.track) : undefined), [capture]);
   return { capture, retry, handOver };
@@ -90,7 +100,7 @@ function useRecovery(kind: CaptureKind, fault: DeviceFault | undefined, retry: (
     if (fault === undefined || fault === 'insecure') return;
     const over = new AbortController();
     const { signal } = over;
-    navigator.mediaDevices?.addEventListener('devicechange', retry, { signal });
+    if ('mediaDevices' in navigator) navigator.mediaDevices.addEventListener('devicechange', retry, { signal });
     void permission(kind).then((status) => {
       if (signal.aborted) return;
       status?.addEventListener('change', () => status.state === 'granted' && retry(), { signal });

@@ -10,8 +10,8 @@ export interface Device {
 export function useDevices(kind: MediaDeviceKind, known: unknown): readonly Device[] {
   const [devices, setDevices] = useState<readonly Device[]>([]);
   useEffect(() => {
-    const media = navigator.mediaDevices as MediaDevices | undefined;
-    if (!media) return;
+    if (!('mediaDevices' in navigator)) return;
+    const media = navigator.mediaDevices;
     const over = new AbortController();
     const refresh = (): void => {
       void listDevices(media, kind).then((list) => !over.signal.aborted && setDevices(list));

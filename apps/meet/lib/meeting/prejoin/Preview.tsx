@@ -6,12 +6,12 @@ import type { Capture } from '../devices/useCapture';
 
 export interface PreviewProps {
   readonly camera: Capture;
-  readonly initials: ReactNode;
+  readonly avatar: ReactNode;
   readonly children: ReactNode;
 }
 
 /** The own picture as a mirror shows it, with the switches on it. */
-export function Preview({ camera, initials, children }: PreviewProps) {
+export function Preview({ camera, avatar, children }: PreviewProps) {
   const translate = useTranslations('room');
   const video = useRef<HTMLVideoElement>(null);
   const track = camera.status === 'live' ? camera.track : undefined;
@@ -37,7 +37,7 @@ export function Preview({ camera, initials, children }: PreviewProps) {
       />
       {track ? null : (
         <div className="absolute inset-0 flex flex-col items-center justify-center gap-3 pb-10">
-          {camera.status === 'starting' ? null : initials}
+          {camera.status === 'starting' ? null : avatar}
           <p className="text-sm text-ink-muted">
             {translate(camera.status === 'starting' ? 'cameraStarting' : 'cameraOff')}
           </p>

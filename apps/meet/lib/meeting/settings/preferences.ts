@@ -31,11 +31,10 @@ export function parsePreferences(json: string | null): Preferences {
     return defaultPreferences;
   }
   if (typeof stored !== 'object' || stored === null) return defaultPreferences;
-  const entries = Object.entries(defaultPreferences).map(([key, fallback]) => {
-    const value: unknown = Reflect.get(stored, key);
-    return [key, typeof value === typeof fallback ? value : fallback];
-  });
-  return Object.fromEntries(entries) as Preferences;
+  const usable = Object.entries(stored).filter(
+    ([key, value]) => typeof value === typeof Reflect.get(defaultPreferences, key),
+  );
+  return { ...defaultPreferences, ...Object.fromEntries(usable) };
 }
 
 export function loadPreferences(): Preferences {

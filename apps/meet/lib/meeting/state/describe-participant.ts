@@ -9,10 +9,12 @@ export const mediaSources: Readonly<Record<MediaSource, Track.Source>> = {
   screenShareAudio: Track.Source.ScreenShareAudio,
 };
 
+const sourceNames = ['microphone', 'camera', 'screenShare', 'screenShareAudio'] as const satisfies MediaSource[];
+
 export function describeParticipant(participant: Participant): ParticipantFact {
   const tracks: Partial<Record<MediaSource, TrackFact>> = {};
-  for (const [source, liveKitSource] of Object.entries(mediaSources) as [MediaSource, Track.Source][]) {
-    const publication = participant.getTrackPublication(liveKitSource);
+  for (const source of sourceNames) {
+    const publication = participant.getTrackPublication(mediaSources[source]);
     if (publication) tracks[source] = describeTrack(publication);
   }
   return {

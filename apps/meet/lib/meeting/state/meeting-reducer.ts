@@ -2,7 +2,7 @@
  * The meeting as a function of the facts told so far. Pure. While the connection is lost, nothing is taken
  * away: the last picture stays until the next `connected` brings the whole truth.
  */
-import type { MeetingFact, MeetingState, ParticipantFact, Toggle } from './meeting-facts';
+import type { MeetingFact, MeetingState, Notice, ParticipantFact } from './meeting-facts';
 
 const maxNotices = 3;
 
@@ -27,34 +27,12 @@ export const initialState: MeetingState = {
 export function meetingReducer(state: MeetingState, fact: MeetingFact): MeetingState {
   switch (fact.type) {
     case 'connecting':
-      return {
-        ...state,
-        roomState: state.hasConnected ? 'reconnecting' : 'connecting',
-        retry: null,
-        end: null,
-        failure: null,
-      };
     case 'connected':
-      return {
-        ...state,
-        roomState: 'connected',
-        hasConnected: true,
-        retry: null,
-        participants: inOrder(fact.participants),
-      };
     case 'reconnecting':
-      return isOver(state) ? state : { ...state, roomState: 'reconnecting', speakers: [] };
     case 'retryScheduled':
-      return {
-        ...state,
-        roomState: state.hasConnected ? 'reconnecting' : 'connecting',
-        retry: fact.retry,
-        speakers: [],
-      };
     case 'ended':
-      return { ...over(state), roomState: 'disconnected', end: fact.reason };
     case 'failed':
-      return { ...over(state), roomState: 'error', failure: fact.failure };
+      return withConnection(state, fact);
     case 'participantJoined':
     case 'participantChanged':
     case 'participantLeft':
@@ -62,19 +40,43 @@ export function meetingReducer(state: MeetingState, fact: MeetingFact): MeetingS
     case 'speakersChanged':
       return state.roomState === 'connected' ? { ...state, speakers: fact.identities } : state;
     case 'toggleRequested':
-      return withToggle(state, fact, true);
     case 'toggleSettled':
-      return withToggle(state, fact, false);
     case 'toggleObserved':
-      return state.pending[fact.toggle] || isOver(state) ? state : withToggle(state, fact, false);
+      return withToggle(state, fact);
     case 'soundChanged':
       return { ...state, canPlaySound: fact.canPlay };
     case 'wrongKeySeen':
       return { ...state, hasWrongKey: true };
     case 'noticed':
-      return withNotice(state, fact);
     case 'noticeDismissed':
-      return { ...state, notices: state.notices.filter((notice) => notice.id !== fact.id) };
+      return { ...state, notices: withNotice(state.notices, fact) };
+    default:
+      return fact satisfies never;
+  }
+}
+
+type ConnectionEvent = Extract<
+  MeetingFact,
+  { type: 'connecting' | 'connected' | 'reconnecting' | 'retryScheduled' | 'ended' | 'failed' }
+>;
+
+function withConnection(state: MeetingState, fact: ConnectionEvent): MeetingState {
+  const onTheWay = state.hasConnected ? 'reconnecting' : 'connecting';
+  switch (fact.type) {
+    case 'connecting':
+      return { ...state, roomState: onTheWay, retry: null, end: null, failure: null };
+    case 'connected': {
+      const participants = inOrder(fact.participants);
+      return { ...state, roomState: 'connected', hasConnected: true, retry: null, participants };
+    }
+    case 'reconnecting':
+      return isOver(state) ? state : { ...state, roomState: 'reconnecting', speakers: [] };
+    case 'retryScheduled':
+      return { ...state, roomState: onTheWay, retry: fact.retry, speakers: [] };
+    case 'ended':
+      return { ...over(state), roomState: 'disconnected', end: fact.reason };
+    case 'failed':
+      return { ...over(state), roomState: 'error', failure: fact.failure };
     default:
       return fact satisfies never;
   }
@@ -113,28 +115,31 @@ function withParticipant(state: MeetingState, fact: ParticipantEvent): MeetingSt
   return { ...state, participants, announcement: isNews ? say(state, 'joined', participant) : state.announcement };
 }
 
-function withToggle(state: MeetingState, fact: { toggle: Toggle; isOn: boolean }, isPending: boolean): MeetingState {
-  const pending = { ...state.pending, [fact.toggle]: isPending };
-  switch (fact.toggle) {
+type ToggleEvent = Extract<MeetingFact, { type: `toggle${string}` }>;
+
+function withToggle(state: MeetingState, { type, toggle, isOn }: ToggleEvent): MeetingState {
+  if (type === 'toggleObserved' && (state.pending[toggle] || isOver(state))) return state;
+  const pending = { ...state.pending, [toggle]: type === 'toggleRequested' };
+  switch (toggle) {
     case 'microphone':
-      return { ...state, pending, isMuted: !fact.isOn };
+      return { ...state, pending, isMuted: !isOn };
     case 'camera':
-      return { ...state, pending, isVideoEnabled: fact.isOn };
+      return { ...state, pending, isVideoEnabled: isOn };
     case 'screenShare':
-      return { ...state, pending, isSharing: fact.isOn };
+      return { ...state, pending, isSharing: isOn };
     default:
-      return fact.toggle satisfies never;
+      return toggle satisfies never;
   }
 }
 
-function withNotice(
-  state: MeetingState,
-  { kind, deviceFault }: Extract<MeetingFact, { type: 'noticed' }>,
-): MeetingState {
-  const id = (state.notices.at(-1)?.id ?? 0) + 1;
-  const others = state.notices.filter((notice) => notice.kind !== kind);
+type NoticeEvent = Extract<MeetingFact, { type: `notice${string}` }>;
+
+function withNotice(notices: readonly Notice[], fact: NoticeEvent): readonly Notice[] {
+  if (fact.type === 'noticeDismissed') return notices.filter((notice) => notice.id !== fact.id);
+  const { kind, deviceFault } = fact;
+  const id = (notices.at(-1)?.id ?? 0) + 1;
   const notice = deviceFault === undefined ? { id, kind } : { id, kind, deviceFault };
-  return { ...state, notices: [...others, notice].slice(-maxNotices) };
+  return [...notices.filter((other) => other.kind !== kind), notice].slice(-maxNotices);
 }
 
 function say(state: MeetingState, kind: 'joined' | 'left', { name }: ParticipantFact): MeetingState['announcement'] {

@@ -1,0 +1,5 @@
+/** What was typed into a field; files count as nothing typed. */
+export function formText(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+}
