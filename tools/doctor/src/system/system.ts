@@ -63,5 +63,7 @@ export function logOf(
 /** Host, port and name of a database address, without its password. */
 export function describeDatabase(url: string): string {
   const parsed = URL.parse(url);
-  return parsed === null ? 'DATABASE_URL' : `${parsed.hostname}:${parsed.port || '5432'}${parsed.pathname}`;
+  // What is no such address may hold a password anywhere.
+  if (parsed === null || parsed.hostname === '') return 'DATABASE_URL';
+  return `${parsed.hostname}:${parsed.port || '5432'}${parsed.pathname}`;
 }
