@@ -15,9 +15,13 @@ await main(process.argv.slice(2));
 /** @param {readonly string[]} ids */
 async function main(ids) {
   const chosen = choose(ids);
-  if (typeof chosen === 'string') return fail(chosen);
   // The cost of a process is read where Linux keeps it.
-  if (process.platform !== 'linux') return fail('The benchmarks read /proc, so they run on Linux only.');
+  const refusal = process.platform === 'linux' ? chosen : 'The benchmarks read /proc, so they run on Linux only.';
+  if (typeof chosen === 'string' || typeof refusal === 'string') {
+    console.error(refusal);
+    process.exitCode = 1;
+    return;
+  }
   const startedAt = Date.now();
   const stack = new Stack(join(import.meta.dirname, '..'));
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void interrupt(stack));
@@ -87,10 +91,4 @@ async function interrupt(stack) {
 function describe(error) {
   if (!(error instanceof Failure)) return error instanceof Error ? (error.stack ?? error.message) : errorMessage(error);
   return [error.message, ...error.advice, ...(error.logFile ? [`See ${error.logFile}`] : [])].join('\n  ');
-}
-
-/** @param {string} reason */
-function fail(reason) {
-  console.error(reason);
-  process.exitCode = 1;
 }

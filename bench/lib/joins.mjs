@@ -40,7 +40,7 @@ export function postJoin({ roomName, cookie, path = JOIN_PATH }) {
  */
 export function getJoin({ roomName, cookie }) {
   const query = new URLSearchParams({ roomName, participantName: 'Amina Haddad' });
-  return { method: 'GET', path: `${JOIN_PATH}?${query}`, headers: cookie ? { cookie } : {}, status: 200 };
+  return { method: 'GET', path: `${JOIN_PATH}?${String(query)}`, headers: cookie ? { cookie } : {}, status: 200 };
 }
 
 export function newRoomName() {

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { checkSteps } from '../lib/check-steps.mjs';
 import { ownEnvironment } from '../lib/environment.mjs';
+import { withInterruption } from '../lib/interruption.mjs';
 import { runProgram } from '../lib/run-program.mjs';
 import { runTogether } from '../lib/run-together.mjs';
 
@@ -15,13 +16,11 @@ await main();
 
 async function main() {
   const rootDir = join(import.meta.dirname, '../..');
-  const controller = new AbortController();
-  process.once('SIGINT', () => controller.abort());
-  process.once('SIGTERM', () => controller.abort());
   const startedAt = Date.now();
-  const run = (/** @type {Step} */ step) => runStep(step, controller.signal);
   const steps = checkSteps(rootDir);
-  const results = await runTogether(steps, { atOnce: AT_ONCE, run });
+  const results = await withInterruption((interrupted) =>
+    runTogether(steps, { atOnce: AT_ONCE, run: (step) => runStep(step, interrupted) }),
+  );
   const failed = results.filter((isGood) => !isGood).length;
   const passed = steps.filter(({ advice }, index) => advice !== undefined && results[index]).length;
   process.exitCode = failed === 0 ? 0 : 1;

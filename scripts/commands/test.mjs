@@ -3,15 +3,16 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ownEnvironment } from '../lib/environment.mjs';
-import { Failure, errorMessage } from '../lib/failure.mjs';
+import { withInterruption } from '../lib/interruption.mjs';
+import { failureText } from '../lib/screen.mjs';
 import { addOutcomes, emptyOutcome, withFailure } from '../lib/test-reports.mjs';
-import { buildForTests, suites } from '../lib/test-suites.mjs';
+import { buildForSuites, suites } from '../lib/test-suites.mjs';
 
 /** @typedef {import('../lib/test-reports.mjs').Outcome} Outcome */
+/** @typedef {import('../lib/test-suites.mjs').Suite} Suite */
 /** @typedef {import('../lib/test-suites.mjs').SuiteContext} SuiteContext */
-/** @typedef {{ name: string, about: string, run: (context: SuiteContext) => Promise<Outcome> }} Stage */
 
-const MESSAGE_LINES = 12;
+const MESSAGE_LINES = 30;
 
 await main(process.argv.slice(2));
 
@@ -21,9 +22,7 @@ async function main(names) {
   const reportDir = join(rootDir, 'test-results');
   mkdirSync(reportDir, { recursive: true });
   const env = { ...ownEnvironment(), CI: 'true', NEXT_TELEMETRY_DISABLED: '1' };
-  const context = { rootDir, reportDir, env, interrupted: interruption() };
-  const stages = chosenStages(names);
-  const outcome = typeof stages === 'string' ? refusal(stages) : await runStages(stages, context);
+  const outcome = await withInterruption((interrupted) => runNamed(names, { rootDir, reportDir, env, interrupted }));
   printFailures(outcome);
   // Not process.exit: what was written must reach a pipe first.
   process.exitCode = outcome.failures.length === 0 ? 0 : 1;
@@ -31,63 +30,63 @@ async function main(names) {
 }
 
 /**
- * @param {readonly string[]} names
- * @returns {readonly Stage[] | string} a sentence when a name is unknown
- */
-function chosenStages(names) {
-  const unknown = names.filter((name) => !suites.some((suite) => suite.name === name));
-  const known = suites.map(({ name }) => name).join(', ');
-  if (unknown.length > 0) return `There is no suite named ${unknown.join(', ')}. The suites are: ${known}.`;
-  return names.length === 0 ? suites : suites.filter(({ name }) => names.includes(name));
-}
-
-/** @param {string} message */
-function refusal(message) {
-  return withFailure(emptyOutcome(), { title: 'npm test', message });
-}
-
-/**
- * @param {readonly Stage[]} stages
+ * @param {readonly string[]} names none: all
  * @param {SuiteContext} context
  * @returns {Promise<Outcome>}
  */
-async function runStages(stages, context) {
-  const built = await runStage({ name: 'build', about: 'packages, backend and client', run: buildForTests }, context);
+async function runNamed(names, context) {
+  const unknown = names.filter((name) => !suites.some((suite) => suite.name === name));
+  if (unknown.length > 0) {
+    const known = suites.map(({ name }) => name).join(', ');
+    return failed('npm test', `There is no suite named ${unknown.join(', ')}. The suites are: ${known}.`);
+  }
+  const chosen = names.length === 0 ? suites : suites.filter(({ name }) => names.includes(name));
+  const built = await runStage('build: what the suites start', () => buildForSuites(context, chosen));
   // Without a build every suite would only repeat its error.
-  if (built.failures.length > 0) return built;
+  return built.failures.length > 0 ? built : runSuites(chosen, context);
+}
+
+/**
+ * @param {readonly Suite[]} chosen
+ * @param {SuiteContext} context
+ * @returns {Promise<Outcome>}
+ */
+async function runSuites(chosen, context) {
   /** @type {Outcome[]} */
   const outcomes = [];
-  for (const stage of stages) {
-    if (context.interrupted.aborted) outcomes.push(refusal(`interrupted before the suite ${stage.name}`));
-    else outcomes.push(await runStage(stage, context));
+  for (const { name, about, run } of chosen) {
+    if (context.interrupted.aborted) outcomes.push(failed(name, 'interrupted before it began'));
+    else outcomes.push(await runStage(`${name}: ${about}`, () => run(context)));
   }
   return addOutcomes(outcomes);
 }
 
 /**
- * @param {Stage} stage
- * @param {SuiteContext} context
+ * @param {string} title
+ * @param {() => Promise<Outcome | void>} work nothing returned: there was nothing to count
  * @returns {Promise<Outcome>}
  */
-async function runStage({ name, about, run }, context) {
+async function runStage(title, work) {
   const startedAt = Date.now();
-  console.log(`\n── ${name}: ${about}`);
-  const outcome = await run(context).catch((/** @type {unknown} */ error) => crash(name, error));
-  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-  const skipped = outcome.skipped > 0 ? `, ${outcome.skipped} skipped` : '';
-  const mark = outcome.failures.length > 0 ? '✗' : '✓';
-  console.log(`${mark} ${name}: ${outcome.passed} passed, ${outcome.failures.length} failed${skipped} in ${seconds} s`);
-  return outcome;
+  console.log(`\n── ${title}`);
+  const [name = title] = title.split(':');
+  const outcome = await work().catch((/** @type {unknown} */ error) => failed(name, failureText(error)));
+  const { passed, failures, skipped } = outcome ?? emptyOutcome();
+  const counts = outcome
+    ? ` ${passed} passed, ${failures.length} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+    : '';
+  console.log(
+    `${failures.length > 0 ? '✗' : '✓'} ${name}:${counts} in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`,
+  );
+  return outcome ?? emptyOutcome();
 }
 
 /**
- * @param {string} name
- * @param {unknown} error
- * @returns {Outcome}
+ * @param {string} title
+ * @param {string} message
  */
-function crash(name, error) {
-  const details = error instanceof Failure ? [...error.advice, ...(error.logFile ? [`See ${error.logFile}`] : [])] : [];
-  return withFailure(emptyOutcome(), { title: name, message: [errorMessage(error), ...details].join('\n') });
+function failed(title, message) {
+  return withFailure(emptyOutcome(), { title, message });
 }
 
 /** @param {Outcome} outcome */
@@ -98,13 +97,4 @@ function printFailures({ failures }) {
     for (const line of message.split('\n').slice(0, MESSAGE_LINES)) console.log(`    ${line}`);
   }
   console.log('');
-}
-
-/** Ctrl-C and SIGTERM end the running suite, its programs included, and still print the sum. */
-function interruption() {
-  const controller = new AbortController();
-  const abort = () => controller.abort();
-  process.once('SIGINT', abort);
-  process.once('SIGTERM', abort);
-  return controller.signal;
 }

@@ -82,7 +82,7 @@ async function startSystem({ rootDir, reportDir, env }) {
  * @returns {NodeJS.ProcessEnv}
  */
 function withoutOwnServices(env) {
-  return { ...env, DATABASE_URL: '', LIVEKIT_URL: '', LIVEKIT_WS_URL: '', LIVEKIT_HTTP_URL: '', NODE_ENV: '' };
+  return { ...env, HOST: '127.0.0.1', DATABASE_URL: '', LIVEKIT_URL: '', LIVEKIT_WS_URL: '', LIVEKIT_HTTP_URL: '' };
 }
 
 /**

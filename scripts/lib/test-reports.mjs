@@ -1,6 +1,6 @@
 // @ts-check
-// Pure: turns the JSON reports of vitest and Playwright into one outcome. Whatever is not a pass is counted as a failure,
-// a file that could not be loaded and a test that needed a second try included.
+// Pure: what came of a suite, from Playwright's JSON report or from outcome-reporter.mjs. Whatever is not a pass is counted
+// as a failure, a test that needed a second try included.
 
 /**
  * @typedef {object} TestFailure
@@ -16,14 +16,6 @@
  */
 
 /**
- * @typedef {object} VitestFile
- * @property {string} name
- * @property {string} status
- * @property {string} [message]
- * @property {readonly { fullName: string, status: string, failureMessages?: readonly string[] | null }[]} assertionResults
- */
-
-/**
  * @typedef {object} PlaywrightSuite
  * @property {string} title
  * @property {readonly PlaywrightSuite[]} [suites]
@@ -33,21 +25,13 @@
 /** @typedef {{ status: string, results: readonly { error?: { message?: string } }[] }} PlaywrightTest */
 
 /**
- * @param {{ testResults: readonly VitestFile[] }} report
- * @returns {Outcome}
- */
-export function vitestOutcome(report) {
-  return addOutcomes(report.testResults.map(vitestFileOutcome));
-}
-
-/**
  * @param {{ suites: readonly PlaywrightSuite[], errors?: readonly { message?: string }[] }} report
  * @returns {Outcome}
  */
 export function playwrightOutcome(report) {
   const errors = (report.errors ?? []).map((error) => ({
     title: 'browser suite',
-    message: plain(error.message ?? ''),
+    message: plainText(error.message ?? ''),
   }));
   const tests = report.suites.flatMap((suite) => playwrightTests(suite, []));
   return addOutcomes([{ passed: 0, skipped: 0, failures: errors }, ...tests.map(playwrightTestOutcome)]);
@@ -93,25 +77,6 @@ export function emptyOutcome() {
 }
 
 /**
- * @param {VitestFile} file
- * @returns {Outcome}
- */
-function vitestFileOutcome(file) {
-  const failures = file.assertionResults
-    .filter((test) => test.status === 'failed')
-    .map((test) => ({
-      title: `${file.name} › ${test.fullName}`,
-      message: plain((test.failureMessages ?? []).join('\n')),
-    }));
-  const isBroken = file.status === 'failed' && failures.length === 0;
-  return {
-    passed: file.assertionResults.filter((test) => test.status === 'passed').length,
-    skipped: file.assertionResults.filter((test) => !['passed', 'failed'].includes(test.status)).length,
-    failures: isBroken ? [{ title: file.name, message: plain(file.message ?? '') }] : failures,
-  };
-}
-
-/**
  * @param {PlaywrightSuite} suite
  * @param {readonly string[]} parents
  * @returns {{ title: string, test: PlaywrightTest }[]}
@@ -133,11 +98,14 @@ function playwrightTestOutcome({ title, test }) {
   if (test.status === 'skipped') return { passed: 0, skipped: 1, failures: [] };
   const messages = test.results.map((result) => result.error?.message ?? '').filter((message) => message !== '');
   const prefix = test.status === 'flaky' ? 'passed only when tried again. ' : '';
-  return { passed: 0, skipped: 0, failures: [{ title, message: prefix + plain(messages[0] ?? test.status) }] };
+  return { passed: 0, skipped: 0, failures: [{ title, message: prefix + plainText(messages[0] ?? test.status) }] };
 }
 
-/** @param {string} text without the colours of a terminal */
-function plain(text) {
+/**
+ * @param {string} text
+ * @returns {string} the same without the colours of a terminal
+ */
+export function plainText(text) {
   // eslint-disable-next-line no-control-regex -- the escape character is what is looked for
   return text.replaceAll(/\u001B\[[0-9;]*m/g, '').trim();
 }

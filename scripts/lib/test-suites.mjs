@@ -3,10 +3,10 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runBrowserSuite } from './browser-suite.mjs';
+import { build } from './build.mjs';
+import { OUTCOME_FILE_VARIABLE } from './outcome-reporter.mjs';
 import { runProgram } from './run-program.mjs';
-import { emptyOutcome, judge, vitestOutcome, withFailure } from './test-reports.mjs';
-
-const BUILD_DEADLINE_MS = 300_000;
+import { emptyOutcome, judge } from './test-reports.mjs';
 
 /**
  * @typedef {object} SuiteContext
@@ -20,45 +20,59 @@ const BUILD_DEADLINE_MS = 300_000;
  * @typedef {object} Suite
  * @property {string} name
  * @property {string} about
+ * @property {readonly import('./build.mjs').PartName[]} parts what must be built before
  * @property {(context: SuiteContext) => Promise<import('./test-reports.mjs').Outcome>} run
  */
 
+const EVERYTHING = /** @type {const} */ (['packages', 'backend', 'client', 'doctor']);
+const WITHOUT_CLIENT = /** @type {const} */ (['packages', 'backend', 'doctor']);
+
 /** @type {readonly Suite[]} */
 export const suites = [
-  { name: 'small', about: 'pure code and services', run: (context) => runVitest(context, 'small', 180_000) },
-  { name: 'medium', about: 'PostgreSQL, disk and HTTP', run: (context) => runVitest(context, 'medium', 300_000) },
+  {
+    name: 'small',
+    about: 'pure code and services',
+    parts: WITHOUT_CLIENT,
+    run: (context) => runVitest(context, { name: 'small', deadlineMs: 180_000 }),
+  },
+  {
+    name: 'medium',
+    about: 'PostgreSQL, disk and HTTP',
+    parts: WITHOUT_CLIENT,
+    run: (context) => runVitest(context, { name: 'medium', deadlineMs: 300_000 }),
+  },
   {
     name: 'e2e',
-    about: 'the booted backend and a LiveKit server',
-    run: (context) => runVitest(context, 'e2e', 480_000),
+    about: 'the booted backend and a real LiveKit server',
+    parts: WITHOUT_CLIENT,
+    // A first run may have to obtain LiveKit's server before the first test.
+    run: (context) => runVitest(context, { name: 'e2e', deadlineMs: 900_000 }),
   },
-  { name: 'launcher', about: 'npm start itself', run: (context) => runVitest(context, 'launcher', 480_000) },
-  { name: 'browser', about: 'the whole system in Chromium', run: runBrowserSuite },
+  {
+    name: 'launcher',
+    about: 'npm start itself',
+    parts: EVERYTHING,
+    run: (context) => runVitest(context, { name: 'launcher', deadlineMs: 600_000 }),
+  },
+  { name: 'browser', about: 'the whole system in Chromium', parts: EVERYTHING, run: runBrowserSuite },
 ];
 
 /**
- * Suites start what was built, so it is built first; a fault here counts as one failure.
+ * Suites start what was built, so that is built first. Throws what the build throws.
  * @param {SuiteContext} context
- * @returns {Promise<import('./test-reports.mjs').Outcome>}
+ * @param {readonly Suite[]} chosen
  */
-export async function buildForTests({ rootDir, env, interrupted }) {
-  const { problem } = await runProgram({
-    command: 'pnpm',
-    args: ['-r', '--if-present', 'build'],
-    cwd: rootDir,
-    env,
-    deadlineMs: BUILD_DEADLINE_MS,
-    interrupted,
-  });
-  return problem === undefined ? emptyOutcome() : withFailure(emptyOutcome(), { title: 'build', message: problem });
+export async function buildForSuites({ rootDir, reportDir, env, interrupted }, chosen) {
+  const parts = [...new Set(chosen.flatMap((suite) => suite.parts))];
+  const built = await build({ rootDir, parts, logsDir: reportDir, env, interrupted, onProgress: console.log });
+  console.log(built.length === 0 ? 'nothing has changed' : `built: ${built.join(', ')}`);
 }
 
 /**
  * @param {SuiteContext} context
- * @param {string} name
- * @param {number} deadlineMs
+ * @param {{ name: string, deadlineMs: number }} suite
  */
-async function runVitest({ rootDir, reportDir, env, interrupted }, name, deadlineMs) {
+async function runVitest({ rootDir, reportDir, env, interrupted }, { name, deadlineMs }) {
   const report = join(reportDir, `${name}.json`);
   rmSync(report, { force: true });
   const { problem } = await runProgram({
@@ -66,21 +80,21 @@ async function runVitest({ rootDir, reportDir, env, interrupted }, name, deadlin
     args: [
       join(rootDir, 'node_modules/vitest/vitest.mjs'),
       ...['run', '--project', name],
-      ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+      ...['--reporter=default', `--reporter=${join(import.meta.dirname, 'outcome-reporter.mjs')}`],
     ],
     cwd: rootDir,
-    env,
+    env: { ...env, [OUTCOME_FILE_VARIABLE]: report },
     deadlineMs,
     interrupted,
   });
-  const outcome = existsSync(report) ? vitestOutcome(readReport(report)) : emptyOutcome();
+  const outcome = existsSync(report) ? readOutcome(report) : emptyOutcome();
   return judge(outcome, { name, problem });
 }
 
 /**
  * @param {string} path
- * @returns {Parameters<typeof vitestOutcome>[0]}
+ * @returns {import('./test-reports.mjs').Outcome}
  */
-function readReport(path) {
-  return /** @type {Parameters<typeof vitestOutcome>[0]} */ (JSON.parse(readFileSync(path, 'utf8')));
+function readOutcome(path) {
+  return JSON.parse(readFileSync(path, 'utf8'));
 }

@@ -77,13 +77,13 @@ async function prepareServer(
   registerBodyParsers(fastify);
   await fastify.register(cookie, { secret: config.sessionSecret });
   await registerSecurityHeaders(fastify, isHttps);
-  fastify.addHook('onRequest', async (request, reply) => {
+  fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
-    return Promise.resolve();
+    done();
   });
-  fastify.addHook('onResponse', async (request, reply) => {
+  fastify.addHook('onResponse', (request, reply, done) => {
     logAnswer(request, reply, metrics);
-    return Promise.resolve();
+    done();
   });
   return allowedMethods;
 }

@@ -41,8 +41,7 @@ async function main(args: readonly string[]): Promise<number> {
 async function examine(isJson: boolean): Promise<number> {
   const rootDir = fileURLToPath(new URL('../../../', import.meta.url)).replace(/[/\\]$/, '');
   const env = readEnvironment(rootDir);
-  const dataDir = dataDirOf(rootDir, env);
-  const system = resolveSystem({ rootDir, dataDir, env, files: readLauncherFiles(dataDir) });
+  const system = resolveSystem({ rootDir, env, files: readLauncherFiles(dataDirOf(rootDir, env)) });
   const rooms = new ProbeRooms(system.liveKit);
   const interrupted = interruption();
   const startedAt = new Date();
@@ -62,7 +61,12 @@ async function examine(isJson: boolean): Promise<number> {
   );
   const elapsedMs = performance.now() - startedAtMs;
   if (interrupted.aborted) {
-    await rooms.closeAll();
+    const left = await rooms.closeAll();
+    console.error(
+      left.length === 0
+        ? '\nInterrupted; nothing is left open.'
+        : `\nInterrupted; LiveKit drops within a minute: ${left.join(', ')}`,
+    );
     return interruptedStatus;
   }
   if (isJson) console.log(renderJson(results, { startedAt, elapsedMs }));
@@ -79,7 +83,8 @@ function interruption(): AbortSignal {
   const abort = (): void => {
     controller.abort();
   };
-  process.once('SIGINT', abort).once('SIGTERM', abort);
+  // Every time, not once: a Ctrl-C can arrive twice, from the terminal and from the process that started us.
+  process.on('SIGINT', abort).on('SIGTERM', abort);
   return controller.signal;
 }
 

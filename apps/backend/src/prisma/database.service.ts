@@ -93,6 +93,7 @@ export class DatabaseService implements Queryable, OnModuleDestroy {
 function transactionOn(client: pg.PoolClient): Transaction {
   return {
     query: (statement, values) => run(client, statement, values),
+    // Never released: the end of the transaction does that, and a rollback goes to the last one of the name.
     savepoint: async (work) => {
       await client.query('SAVEPOINT step');
       try {
@@ -101,7 +102,6 @@ function transactionOn(client: pg.PoolClient): Transaction {
         await client.query('ROLLBACK TO SAVEPOINT step');
         throw error;
       }
-      await client.query('RELEASE SAVEPOINT step');
     },
   };
 }

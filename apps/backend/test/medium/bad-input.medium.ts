@@ -103,6 +103,13 @@ describe('a body that cannot be read', () => {
       400,
       'request.malformed',
     ],
+    [
+      'that key spelled with escapes',
+      '{"\\u005f_proto\\u005f_": {"admin": true}, "roomName": "a", "participantName": "b"}',
+      {},
+      400,
+      'request.malformed',
+    ],
     ['invalid UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]), {}, 400, 'request.malformed'],
     ['a thousand levels', `${'['.repeat(1000)}${']'.repeat(1000)}`, {}, 400, 'request.invalid'],
     [

@@ -3,9 +3,9 @@ import { rootSchema } from '@live-meeting/contracts/http/system';
 import { failed, ok, type Check } from '../run/check.js';
 import { ask, Unreachable } from '../probes/http.js';
 import { parseJson } from '../probes/json.js';
+import { logOf } from '../system/system.js';
 
 const timeoutMs = 2500;
-const mend = 'Run npm start again; .data/logs/backend.log says why it ended.';
 
 export const backendCheck: Check = {
   id: 'backend',
@@ -13,7 +13,9 @@ export const backendCheck: Check = {
   name: 'backend',
   needs: ['running'],
   deadlineMs: 6000,
-  run: async ({ system: { backendUrl }, signal }) => {
+  run: async ({ system, signal }) => {
+    const { backendUrl } = system;
+    const mend = `Run npm start again; ${logOf(system, 'backend')} says why it ended.`;
     try {
       const alive = await ask(`${backendUrl}/health/live`, { timeoutMs, signal });
       const root = rootSchema.safeParse(parseJson((await ask(`${backendUrl}/`, { timeoutMs, signal })).text));

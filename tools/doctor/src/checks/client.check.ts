@@ -1,11 +1,10 @@
 /** The page that people open. */
 import { failed, ok, type Check } from '../run/check.js';
 import { ask, Unreachable } from '../probes/http.js';
+import { logOf } from '../system/system.js';
 
 /** In development the first page is compiled when it is asked for. */
 const timeoutMs = 8000;
-const mend =
-  'Run npm start again; .data/logs/client.log says why it ended. If it runs elsewhere, set HOST and MEET_PORT.';
 
 export const clientCheck: Check = {
   id: 'client',
@@ -13,7 +12,9 @@ export const clientCheck: Check = {
   name: 'client page',
   needs: ['running'],
   deadlineMs: 9000,
-  run: async ({ system: { clientUrl }, signal }) => {
+  run: async ({ system, signal }) => {
+    const { clientUrl } = system;
+    const mend = `Run npm start again; ${logOf(system, 'client')} says why it ended. If it runs elsewhere, set HOST and MEET_PORT.`;
     try {
       const { status, headers, elapsedMs, text } = await ask(`${clientUrl}/`, { timeoutMs, signal });
       if (status !== 200) return failed(`${clientUrl} answers ${status}`, mend);

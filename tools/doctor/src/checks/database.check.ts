@@ -32,7 +32,7 @@ export const databaseCheck: Check = {
         await withDatabase(access.url, (database) => readFacts(database, describeDatabase(access.url))),
       );
     } catch (error) {
-      return explainDatabase(error, access);
+      return explainDatabase(error, system);
     }
   },
 };

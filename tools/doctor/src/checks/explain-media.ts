@@ -1,11 +1,12 @@
 /** Where two people could not hear each other: the step at which it ended says what to mend. Pure. */
 import { failed, warning, type Finding } from '../run/check.js';
-import { innermostMessage } from '../run/error-facts.js';
-import type { MediaFault } from '../probes/media.js';
-import type { System } from '../system/system.js';
+import type { MediaFault } from '../media/media-messages.js';
+import { logOf, type System } from '../system/system.js';
 
-export function explainMedia(fault: MediaFault, { ports, liveKit }: Pick<System, 'ports' | 'liveKit'>): Finding {
-  const reason = innermostMessage(fault);
+type MediaSystem = Pick<System, 'ports' | 'liveKit' | 'shownDataDir'>;
+
+export function explainMedia(fault: MediaFault, system: MediaSystem): Finding {
+  const { reason } = fault;
   switch (fault.step) {
     case 'load':
       return warning(
@@ -14,23 +15,23 @@ export function explainMedia(fault: MediaFault, { ports, liveKit }: Pick<System,
       );
     case 'connect':
       return failed(
-        `two people could not enter a room at ${liveKit?.publicUrl ?? 'LiveKit'}: ${reason}`,
-        wayMend(ports),
+        `two people could not enter a room at ${system.liveKit?.publicUrl ?? 'LiveKit'}: ${reason}`,
+        wayMend(system),
       );
     case 'publish':
-      return failed(`somebody in a room could not send sound: ${reason}`, wayMend(ports));
+      return failed(`somebody in a room could not send sound: ${reason}`, wayMend(system));
     case 'subscribe':
-      return failed(`somebody speaks, but nobody is handed the sound: ${reason}`, wayMend(ports));
+      return failed(`somebody speaks, but nobody is handed the sound: ${reason}`, wayMend(system));
     case 'hear':
-      return failed(`the sound is announced, but nothing arrives: ${reason}`, wayMend(ports));
+      return failed(`the sound is announced, but nothing arrives: ${reason}`, wayMend(system));
     default:
       return fault.step satisfies never;
   }
 }
 
-function wayMend(ports: System['ports']): string {
-  const own = ports.filter(({ variable }) => /^LIVEKIT_(TCP|UDP)_PORT$/.test(variable));
+function wayMend(system: MediaSystem): string {
+  const own = system.ports.filter(({ variable }) => /^LIVEKIT_(TCP|UDP)_PORT$/.test(variable));
   const names = own.map(({ port, protocol }) => `${port}/${protocol}`).join(' and ');
-  if (names !== '') return `Let ${names} through the firewall of this machine, and see .data/logs/livekit.log.`;
+  if (names !== '') return `Let ${names} through the firewall of this machine, and see ${logOf(system, 'livekit')}.`;
   return "Let LiveKit's media ports through (rtc.udp_port or its range, and rtc.tcp_port), and set rtc.node_ip or use_external_ip so that it names an address that is reached from here.";
 }

@@ -1,6 +1,6 @@
 /** Whether what was heard is what was sounded. Pure. */
 import { failed, ok, warning, type Finding } from '../run/check.js';
-import type { Sound } from '../probes/pitch.js';
+import type { Sound } from '../media/pitch.js';
 
 const toleranceHz = 10;
 const audibleDb = -40;

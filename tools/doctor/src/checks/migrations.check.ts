@@ -23,7 +23,7 @@ export const migrationsCheck: Check = {
     try {
       return compareMigrations(onDisk, await withDatabase(access.url, readTable));
     } catch (error) {
-      return explainDatabase(error, access);
+      return explainDatabase(error, system);
     }
   },
 };

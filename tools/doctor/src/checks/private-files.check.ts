@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { failed, ok, warning, type Check, type Finding } from '../run/check.js';
 
-const secretFiles = ['secrets.json', 'livekit/livekit.yaml', 'livekit.yaml'];
+const secretFiles = ['secrets.json', 'livekit/livekit.yaml'];
 
 export interface FoundMode {
   readonly path: string;
@@ -29,7 +29,7 @@ export function judgeModes(found: readonly FoundMode[]): Finding {
   const open = found.filter(({ mode, isSecret }) => (mode & (isSecret ? 0o077 : 0o066)) !== 0);
   if (open.length === 0) return ok(`${found.length} readable by their owner alone`);
   const sentence = open.map((file) => `${file.path} has mode ${file.mode.toString(8)}`).join(', ');
-  const mend = open.map((file) => `chmod ${file.isSecret ? '600' : '700'} ${file.path}`).join(' && ');
+  const mend = open.map((file) => `chmod ${file.isSecret ? 'go=' : 'go-rw'} ${file.path}`).join(' && ');
   if (!open.some(({ isSecret }) => isSecret)) return warning(sentence, mend);
   return failed(
     `others can read secrets: ${sentence}`,

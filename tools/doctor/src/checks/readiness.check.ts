@@ -3,6 +3,7 @@ import { readinessSchema } from '@live-meeting/contracts/http/system';
 import { failed, ok, type Check, type Finding } from '../run/check.js';
 import { ask, Unreachable, type Answer } from '../probes/http.js';
 import { parseJson } from '../probes/json.js';
+import { logOf } from '../system/system.js';
 
 const timeoutMs = 4000;
 
@@ -19,12 +20,12 @@ export const readinessCheck: Check = {
   name: 'readiness',
   needs: ['backend'],
   deadlineMs: 5000,
-  run: async ({ system: { backendUrl }, signal }) => {
+  run: async ({ system, signal }) => {
     try {
-      return judgeReadiness(await ask(`${backendUrl}/health/ready`, { timeoutMs, signal }));
+      return judgeReadiness(await ask(`${system.backendUrl}/health/ready`, { timeoutMs, signal }));
     } catch (error) {
       if (error instanceof Unreachable)
-        return failed(error.message, 'The backend is stuck: see .data/logs/backend.log, then npm start again.');
+        return failed(error.message, `The backend is stuck: see ${logOf(system, 'backend')}, then npm start again.`);
       throw error;
     }
   },

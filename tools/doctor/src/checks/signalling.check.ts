@@ -17,7 +17,7 @@ export const signallingCheck: Check = {
   deadlineMs: 5000,
   run: async ({ system, rooms, signal }) => {
     const access = known(system.liveKit);
-    const room = await rooms.open();
+    const room = await rooms.open(1);
     const { token } = await new TokenMinter(access).mint({
       roomName: room.name,
       identity: 'doctor-knock',

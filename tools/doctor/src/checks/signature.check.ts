@@ -4,7 +4,7 @@ import { failed, ok, type Check } from '../run/check.js';
 import { Unreachable, type Answer } from '../probes/http.js';
 import { parseJson } from '../probes/json.js';
 import { postForgedProbe, postSignedProbe } from '../probes/signed-probe.js';
-import { known } from '../system/system.js';
+import { known, logOf } from '../system/system.js';
 
 export const signatureCheck: Check = {
   id: 'signature',
@@ -33,11 +33,11 @@ export const signatureCheck: Check = {
       if (signed === 'request.malformed') return ok('the backend takes what LiveKit signs, and refuses a forgery');
       return failed(
         `the backend answers a signed webhook with ${signed}`,
-        'See .data/logs/backend.log for what it says about it.',
+        `See ${logOf(system, 'backend')} for what it says about it.`,
       );
     } catch (error) {
       if (error instanceof Unreachable)
-        return failed(error.message, 'Run npm start again; .data/logs/backend.log tells more.');
+        return failed(error.message, `Run npm start again; ${logOf(system, 'backend')} tells more.`);
       throw error;
     }
   },

@@ -5,7 +5,7 @@ import { waitFor } from '../run/wait-for.js';
 import { withDatabase, type Database } from '../probes/database.js';
 import { findEvents, findSitting } from '../probes/ledger.js';
 import type { ProbeRoom } from '../probes/probe-rooms.js';
-import { known } from '../system/system.js';
+import { known, logOf } from '../system/system.js';
 import { explainSilence } from './explain-silence.js';
 import { readWebhookEvidence } from '../probes/livekit-evidence.js';
 
@@ -24,7 +24,7 @@ export const webhookCheck: Check = {
 async function makeRoundTrip(context: CheckContext, database: Database): Promise<Finding> {
   const { rooms, signal } = context;
   const startedAt = performance.now();
-  const room = await rooms.open();
+  const room = await rooms.open(0);
   const becomes = (status: string, deadlineMs: number): Promise<true | undefined> =>
     waitFor(async () => ((await findSitting(database, room.sid))?.status === status ? true : undefined), {
       deadlineMs,
@@ -37,7 +37,7 @@ async function makeRoundTrip(context: CheckContext, database: Database): Promise
   if ((await becomes('ENDED', endedWithinMs)) === undefined) {
     return failed(
       `the room's session became ACTIVE, but not ENDED within ${endedWithinMs / 1000} s of its end`,
-      'LiveKit told of the beginning and not of the end: .data/logs/livekit.log says what became of room_finished.',
+      `LiveKit told of the beginning and not of the end: ${logOf(context.system, 'livekit')} says what became of room_finished.`,
     );
   }
   const endedMs = Math.round(performance.now() - deletedAt);
@@ -52,7 +52,6 @@ async function explain({ system }: CheckContext, database: Database, room: Probe
     withinMs: activeWithinMs,
     events: await findEvents(database, room.sid),
     evidence: readWebhookEvidence(system.dataDir, room.name),
-    webhookUrl: `${system.backendUrl}/livekit/webhook`,
-    isEmbedded: known(system.liveKit).isEmbedded,
+    system,
   });
 }

@@ -1,11 +1,14 @@
 /** A failed connection to PostgreSQL as a sentence and a way out. Pure; quotes no address with a password in it. */
 import { codeOf, innermostMessage } from '../run/error-facts.js';
 import { failed, type Finding } from '../run/check.js';
-import { describeDatabase, type DatabaseAccess } from '../system/system.js';
+import { describeDatabase, known, logOf, type System } from '../system/system.js';
 
-export function explainDatabase(error: unknown, { url, isEmbedded }: DatabaseAccess): Finding {
+export function explainDatabase(error: unknown, system: Pick<System, 'database' | 'shownDataDir'>): Finding {
+  const { url, isEmbedded } = known(system.database);
   const place = describeDatabase(url);
-  const restart = isEmbedded ? 'Start the system again with npm start; .data/logs/postgres.log tells more.' : undefined;
+  const restart = isEmbedded
+    ? `Start the system again with npm start; ${logOf(system, 'postgres')} tells more.`
+    : undefined;
   switch (codeOf(error)) {
     case 'ECONNREFUSED':
       return failed(`nobody listens at ${place}`, restart ?? 'Start PostgreSQL there, or correct DATABASE_URL.');

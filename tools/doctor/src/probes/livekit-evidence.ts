@@ -1,10 +1,16 @@
 /** What LiveKit itself wrote about its webhooks: its configuration and its log, where `npm start` runs it. */
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import path from 'node:path';
+import { z } from 'zod';
 import { parseJson } from './json.js';
 
 const tailBytes = 256 * 1024;
-const configFiles = ['livekit/livekit.yaml', 'livekit.yaml'];
+
+const logLineSchema = z.object({
+  error: z.string().optional(),
+  status: z.string().default(''),
+  statusCode: z.number().default(0),
+});
 
 export interface WebhookEvidence {
   /** Where LiveKit is configured to send; undefined when its configuration is not here. */
@@ -14,9 +20,9 @@ export interface WebhookEvidence {
 }
 
 export function readWebhookEvidence(dataDir: string, roomName: string): WebhookEvidence {
-  const config = configFiles.map((name) => path.join(dataDir, name)).find((file) => existsSync(file));
+  const config = path.join(dataDir, 'livekit', 'livekit.yaml');
   return {
-    urls: config === undefined ? undefined : webhookUrls(readFileSync(config, 'utf8')),
+    urls: existsSync(config) ? webhookUrls(readFileSync(config, 'utf8')) : undefined,
     complaint: findComplaint(readTail(path.join(dataDir, 'logs', 'livekit.log')), roomName),
   };
 }
@@ -27,14 +33,18 @@ export function webhookUrls(yaml: string): string[] {
   return [...section.matchAll(/^\s+-\s*(.+?)\s*$/gm)].map(([, value = '']) => value.replaceAll(/^["']|["']$/g, ''));
 }
 
-/** The last line of a JSON log that speaks of a webhook, this room and an error. Pure. */
+/** What LiveKit's log, lines of JSON, says last about a webhook of this room that was not taken. Pure. */
 export function findComplaint(log: string, roomName: string): string | undefined {
-  const lines = log.split('\n').filter((line) => /webhook/i.test(line) && line.includes(roomName));
-  const errors = lines.map(parseJson).flatMap((entry) => {
-    const isObject = typeof entry === 'object' && entry !== null;
-    return isObject && 'error' in entry && typeof entry.error === 'string' ? [entry.error] : [];
-  });
-  return errors.at(-1);
+  const lines = log.split('\n').filter((line) => line.includes('webhook') && line.includes(roomName));
+  return lines.map((line) => complaintIn(parseJson(line))).findLast((complaint) => complaint !== undefined);
+}
+
+function complaintIn(entry: unknown): string | undefined {
+  const parsed = logLineSchema.safeParse(entry);
+  if (!parsed.success) return undefined;
+  const { error, status, statusCode } = parsed.data;
+  if (error !== undefined) return error;
+  return statusCode >= 400 ? `it was answered ${status}` : undefined;
 }
 
 function readTail(file: string): string {

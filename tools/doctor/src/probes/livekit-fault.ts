@@ -1,10 +1,13 @@
 /** A refused or unanswered call to LiveKit as a sentence and a way out. Pure. */
 import { innermostMessage } from '../run/error-facts.js';
 import { failed, type Finding } from '../run/check.js';
-import type { LiveKitAccess } from '../system/system.js';
+import { known, logOf, type System } from '../system/system.js';
 import { explainUnreachable } from './http.js';
 
-export function explainLiveKit(error: unknown, { url, isEmbedded }: LiveKitAccess): Finding {
+type LiveKitSystem = Pick<System, 'liveKit' | 'shownDataDir'>;
+
+export function explainLiveKit(error: unknown, system: LiveKitSystem): Finding {
+  const { url } = known(system.liveKit);
   const status = statusOf(error);
   const reason = innermostMessage(error);
   if (status === 401) {
@@ -12,26 +15,26 @@ export function explainLiveKit(error: unknown, { url, isEmbedded }: LiveKitAcces
     const found = isUnknownKey
       ? 'LiveKit does not know the API key'
       : 'LiveKit knows the API key, but not with this secret';
-    return failed(found, keyMend(isEmbedded));
+    return failed(found, keyMend(system));
   }
-  if (status === 403) return failed('LiveKit refuses what a room administrator may do', keyMend(isEmbedded));
+  if (status === 403) return failed('LiveKit refuses what a room administrator may do', keyMend(system));
   if (status !== undefined)
     return failed(
       `LiveKit answered ${status}: ${reason}`,
       'Is LIVEKIT_URL the address of a LiveKit server, with no path after it?',
     );
-  return failed(explainUnreachable(url, error), startMend(isEmbedded));
+  return failed(explainUnreachable(url, error), startMend(system));
 }
 
-export function startMend(isEmbedded: boolean): string {
-  return isEmbedded
-    ? 'Start the system again with npm start; .data/logs/livekit.log tells more.'
+export function startMend(system: LiveKitSystem): string {
+  return system.liveKit?.isEmbedded === true
+    ? `Start the system again with npm start; ${logOf(system, 'livekit')} tells more.`
     : 'Start the LiveKit server, or correct LIVEKIT_URL.';
 }
 
-function keyMend(isEmbedded: boolean): string {
-  return isEmbedded
-    ? 'Unset LIVEKIT_API_KEY and LIVEKIT_API_SECRET, so that those in .data/secrets.json count, then npm start again.'
+function keyMend(system: LiveKitSystem): string {
+  return system.liveKit?.isEmbedded === true
+    ? `Unset LIVEKIT_API_KEY and LIVEKIT_API_SECRET, so that those in ${system.shownDataDir}/secrets.json count, then npm start again.`
     : "Set LIVEKIT_API_KEY and LIVEKIT_API_SECRET to a pair in the keys of LiveKit's own configuration.";
 }
 

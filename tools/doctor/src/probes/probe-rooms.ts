@@ -14,6 +14,8 @@ const departureTimeoutSeconds = 20;
 const requestTimeoutMs = 2500;
 
 export interface ProbeRoom {
+  /** How many are going to enter it. */
+  readonly visitors: number;
   readonly name: string;
   readonly sid: string;
 }
@@ -33,9 +35,9 @@ export class ProbeRooms {
   }
 
   /** @throws AppError `livekit.unavailable`, `livekit.rejected` */
-  async open(): Promise<ProbeRoom> {
+  async open(visitors: number): Promise<ProbeRoom> {
     const name = `${probeRoomPrefix}${randomBytes(8).toString('hex')}`;
-    const expected = { name, sid: '' };
+    const expected = { visitors, name, sid: '' };
     // Noted before the answer: a room whose answer was lost is there all the same.
     this.#open.set(name, expected);
     const { sid } = await this.#admin().createRoom({
@@ -44,7 +46,7 @@ export class ProbeRooms {
       departureTimeoutSeconds,
       maxParticipants: 4,
     });
-    const room = { name, sid };
+    const room = { visitors, name, sid };
     this.#open.set(name, room);
     this.#all.push(room);
     return room;

@@ -1,13 +1,13 @@
 /** Reads facts out of errors of unknown origin. Never throws. */
 
-/** The first code such as `ECONNREFUSED` or `28P01` in an error or its causes. */
+/** The innermost code in an error and its causes, such as `ECONNREFUSED` or `28P01`: our own errors around it have codes too. */
 export function codeOf(error: unknown): string | undefined {
+  let found: string | undefined;
   for (let current = error, depth = 0; isObject(current) && depth < 5; depth += 1) {
-    const { code, cause } = current;
-    if (typeof code === 'string') return code;
-    current = cause;
+    if (typeof current.code === 'string') found = current.code;
+    current = current.cause;
   }
-  return undefined;
+  return found;
 }
 
 /** The message of the innermost cause: outer ones say little more than that something failed. */

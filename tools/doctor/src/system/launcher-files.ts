@@ -14,13 +14,16 @@ const secretsSchema = z.object({
 
 const processSchema = z.object({ pid: z.int() });
 const stateSchema = z.object({
-  launcher: processSchema.optional(),
-  children: z.record(z.string(), processSchema).optional(),
-  ports: z.record(z.string(), z.int()).optional(),
+  host: z.string().optional(),
+  launcher: processSchema,
+  children: z.partialRecord(z.enum(['postgres', 'livekit', 'backend', 'client', 'compiler']), processSchema),
+  ports: z.partialRecord(z.enum(['meet', 'backend', 'postgres', 'livekit', 'livekitTcp', 'livekitUdp']), z.int()),
 });
 
 export type LauncherSecrets = z.infer<typeof secretsSchema>;
 export type LauncherState = z.infer<typeof stateSchema>;
+export type PortName = keyof LauncherState['ports'];
+export type ChildName = keyof LauncherState['children'];
 
 export interface LauncherFiles {
   readonly secrets: LauncherSecrets | undefined;

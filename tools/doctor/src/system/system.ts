@@ -3,6 +3,8 @@
 export interface System {
   readonly rootDir: string;
   readonly dataDir: string;
+  /** The data folder as it is written in a sentence: short where it lies in the repository. */
+  readonly shownDataDir: string;
   readonly storage: { readonly directory: string; readonly reserveBytes: number };
   readonly backendUrl: string;
   readonly clientUrl: string;
@@ -40,7 +42,6 @@ export interface ExpectedPort {
 }
 
 export interface LauncherRecord {
-  readonly hasSecrets: boolean;
   /** Pid of the launcher that wrote the state last, running or not. */
   readonly pid: number | undefined;
 }
@@ -51,8 +52,18 @@ export function known<Part>(part: Part | undefined): Part {
   return part;
 }
 
+/** The log of one program, as it is written in a sentence. */
+export function logOf(
+  { shownDataDir }: Pick<System, 'shownDataDir'>,
+  program: 'backend' | 'client' | 'livekit' | 'postgres',
+): string {
+  return `${shownDataDir}/logs/${program}.log`;
+}
+
 /** Host, port and name of a database address, without its password. */
 export function describeDatabase(url: string): string {
   const parsed = URL.parse(url);
-  return parsed === null ? 'DATABASE_URL' : `${parsed.hostname}:${parsed.port || '5432'}${parsed.pathname}`;
+  // What is no such address may hold a password anywhere.
+  if (parsed === null || parsed.hostname === '') return 'DATABASE_URL';
+  return `${parsed.hostname}:${parsed.port || '5432'}${parsed.pathname}`;
 }

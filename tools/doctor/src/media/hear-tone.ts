@@ -4,9 +4,11 @@
  */
 import { performance } from 'node:perf_hooks';
 import type { AudioStream, RemoteTrack, Room } from '@livekit/rtc-node';
-import { makeTone, levelDb } from './pitch.js';
+import { innermostMessage } from '../run/error-facts.js';
+import { levelDb, makeTone } from './pitch.js';
+import { MediaFault, type Heard, type MediaRequest, type MediaStep } from './media-messages.js';
 
-export const sampleRate = 48_000;
+const sampleRate = 48_000;
 const frameMs = 10;
 /** Long enough that the tone has whole periods in it, so that repeating it makes no click. */
 const toneSampleCount = sampleRate / 10;
@@ -19,52 +21,26 @@ const audibleDb = -50;
 const goodbyeMs = 1500;
 
 type Rtc = typeof import('@livekit/rtc-node');
-export type MediaStep = 'load' | 'connect' | 'publish' | 'subscribe' | 'hear';
-
-export class MediaFault extends Error {
-  override readonly name = 'MediaFault';
-  constructor(
-    readonly step: MediaStep,
-    cause: unknown,
-  ) {
-    super(`media failed at ${step}`, { cause });
-  }
-}
-
-export interface MediaOptions {
-  readonly url: string;
-  readonly speakerToken: string;
-  readonly listenerToken: string;
-  readonly speakerIdentity: string;
-  readonly toneHz: number;
-  readonly signal: AbortSignal;
-}
-
-export interface Heard {
-  readonly samples: Int16Array;
-  readonly connectMs: number;
-  /** From the moment the tone was published to the first frame that is not silence. */
-  readonly firstAudioMs: number;
-}
 
 /** @throws MediaFault */
-export async function hearTone(options: MediaOptions): Promise<Heard> {
+export async function hearTone(request: MediaRequest): Promise<Heard> {
+  const signal = AbortSignal.timeout(request.withinMs);
   const rtc = await atStep('load', () => import('@livekit/rtc-node'));
   const speaker = new rtc.Room();
   const listener = new rtc.Room();
-  const voice = new Voice(rtc, options.toneHz);
+  const voice = new Voice(rtc, request.toneHz);
   try {
     const startedAt = performance.now();
     // Asked before anybody speaks: a track that comes at once must not be missed.
-    const track = subscribed(rtc, listener, options);
-    await atStep('connect', () => enter(speaker, listener, options));
+    const track = subscribed(rtc, listener, request.speakerIdentity);
+    await atStep('connect', () => untilAborted(enter(speaker, listener, request), signal));
     const connectMs = Math.round(performance.now() - startedAt);
     const publishedAt = performance.now();
-    await atStep('publish', () => untilAborted(voice.publish(speaker), options.signal));
-    const remote = await atStep('subscribe', () => track);
+    await atStep('publish', () => untilAborted(voice.publish(speaker), signal));
+    const remote = await atStep('subscribe', () => untilAborted(track, signal));
     const stream = new rtc.AudioStream(remote, { sampleRate, numChannels: 1, frameSizeMs: frameMs });
-    const { samples, firstAt } = await atStep('hear', () => hear(stream, options.signal));
-    return { samples, connectMs, firstAudioMs: Math.round(firstAt - publishedAt) };
+    const { samples, firstAt } = await atStep('hear', () => hear(stream, signal));
+    return { samples, sampleRate, connectMs, firstAudioMs: Math.round(firstAt - publishedAt) };
   } finally {
     await withinMs(goodbyeMs, () => leave(rtc, { speaker, listener, voice }));
   }
@@ -112,29 +88,17 @@ class Voice {
   }
 }
 
-function subscribed(rtc: Rtc, listener: Room, { speakerIdentity, signal }: MediaOptions): Promise<RemoteTrack> {
-  const track = new Promise<RemoteTrack>((resolve) => {
+function subscribed(rtc: Rtc, listener: Room, speakerIdentity: string): Promise<RemoteTrack> {
+  return new Promise((resolve) => {
     listener.on(rtc.RoomEvent.TrackSubscribed, (found, _publication, participant) => {
       if (participant.identity === speakerIdentity) resolve(found);
     });
   });
-  const result = untilAborted(track, signal);
-  // Whoever fails before this is awaited has reported already.
-  result.catch(() => undefined);
-  return result;
 }
 
-async function enter(
-  speaker: Room,
-  listener: Room,
-  { url, speakerToken, listenerToken, signal }: MediaOptions,
-): Promise<void> {
+async function enter(speaker: Room, listener: Room, { url, speakerToken, listenerToken }: MediaRequest): Promise<void> {
   const options = { autoSubscribe: true, dynacast: false };
-  const both = Promise.all([
-    listener.connect(url, listenerToken, options),
-    speaker.connect(url, speakerToken, options),
-  ]);
-  await untilAborted(both, signal);
+  await Promise.all([listener.connect(url, listenerToken, options), speaker.connect(url, speakerToken, options)]);
 }
 
 async function hear(stream: AudioStream, signal: AbortSignal): Promise<{ samples: Int16Array; firstAt: number }> {
@@ -170,7 +134,7 @@ async function atStep<Result>(step: MediaStep, work: () => Promise<Result>): Pro
   try {
     return await work();
   } catch (error) {
-    throw new MediaFault(step, error);
+    throw new MediaFault(step, innermostMessage(error));
   }
 }
 

@@ -20,7 +20,9 @@ export interface Tone {
 const fullScale = 32_768;
 const lowestHz = 60;
 const highestHz = 2000;
-const coarseHz = 4;
+const coarseHz = 2;
+/** So many samples become their mean, which leaves pitches up to the highest as they are. */
+const thinning = 8;
 
 export function makeTone({ hz, sampleRate, sampleCount, amplitude }: Tone): Int16Array {
   const step = (2 * Math.PI * hz) / sampleRate;
@@ -33,11 +35,14 @@ export function levelDb(samples: Int16Array): number {
   return 10 * Math.log10(meanSquare(samples)) - 20 * Math.log10(fullScale);
 }
 
-/** At least a quarter of a second is needed for the coarse steps to meet every pitch. */
+/** For half a second or less: in a longer sound a pitch is narrower than the coarse steps and could fall between. */
 export function listen(samples: Int16Array, sampleRate: number): Sound {
+  // The long search is over a thinned sound, the exact one around its result over all of it.
+  const thinned = thin(samples);
+  const nearPower = (hz: number): number => goertzelPower(thinned, hz, sampleRate / thinning);
+  const near = strongest({ fromHz: lowestHz, toHz: highestHz, stepHz: coarseHz }, nearPower);
   const power = (hz: number): number => goertzelPower(samples, hz, sampleRate);
-  const near = strongest(lowestHz, highestHz, coarseHz, power);
-  const pitchHz = strongest(near - coarseHz, near + coarseHz, 0.5, power);
+  const pitchHz = strongest({ fromHz: near - coarseHz, toHz: near + coarseHz, stepHz: 0.5 }, power);
   const total = meanSquare(samples);
   // A sine of amplitude A has the mean square A²/2, and Goertzel finds (A·n/2)² for it.
   const clarity = total === 0 ? 0 : Math.min(1, (2 * power(pitchHz)) / (samples.length ** 2 * total));
@@ -57,7 +62,20 @@ export function goertzelPower(samples: Int16Array, hz: number, sampleRate: numbe
   return previous ** 2 + beforePrevious ** 2 - coefficient * previous * beforePrevious;
 }
 
-function strongest(fromHz: number, toHz: number, stepHz: number, power: (hz: number) => number): number {
+function thin(samples: Int16Array): Int16Array {
+  return Int16Array.from({ length: Math.floor(samples.length / thinning) }, (_, index) => {
+    const part = samples.subarray(index * thinning, (index + 1) * thinning);
+    return part.reduce((sum, sample) => sum + sample, 0) / thinning;
+  });
+}
+
+interface Range {
+  readonly fromHz: number;
+  readonly toHz: number;
+  readonly stepHz: number;
+}
+
+function strongest({ fromHz, toHz, stepHz }: Range, power: (hz: number) => number): number {
   let best = { hz: fromHz, power: -1 };
   for (let hz = fromHz; hz <= toHz; hz += stepHz) {
     const here = power(hz);
