@@ -34,8 +34,8 @@ describe('npm start', () => {
     'uses the database of DATABASE_URL, and starts none of its own',
     async () => {
       const [port = 0] = await findFreePorts(1);
-      const logFile = join(place.dataDir, 'own', 'postgres.log');
-      const options = { dataDir: join(place.dataDir, 'own', 'postgres'), port, password: 'external', logFile };
+      const logFile = join(place.dataDir, 'external.log');
+      const options = { dataDir: join(place.dataDir, 'external'), port, password: 'external', logFile };
       const external = await startPostgres(options);
       const launcher = startLauncher(place, { DATABASE_URL: external.url });
       try {
