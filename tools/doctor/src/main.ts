@@ -61,7 +61,12 @@ async function examine(isJson: boolean): Promise<number> {
   );
   const elapsedMs = performance.now() - startedAtMs;
   if (interrupted.aborted) {
-    await rooms.closeAll();
+    const left = await rooms.closeAll();
+    console.error(
+      left.length === 0
+        ? '\nInterrupted; nothing is left open.'
+        : `\nInterrupted; LiveKit drops within a minute: ${left.join(', ')}`,
+    );
     return interruptedStatus;
   }
   if (isJson) console.log(renderJson(results, { startedAt, elapsedMs }));
@@ -78,7 +83,8 @@ function interruption(): AbortSignal {
   const abort = (): void => {
     controller.abort();
   };
-  process.once('SIGINT', abort).once('SIGTERM', abort);
+  // Every time, not once: a Ctrl-C can arrive twice, from the terminal and from the process that started us.
+  process.on('SIGINT', abort).on('SIGTERM', abort);
   return controller.signal;
 }
 

@@ -7,10 +7,19 @@ import { AppConfig } from '../config/app-config.js';
 const lifetimeSeconds = 30 * 86_400;
 const value = /^([0-9a-f-]{36})\.(\d{10})$/;
 
+const maxKnown = 10_000;
+
+interface Guest {
+  readonly id: string;
+  readonly issuedAtSeconds: number;
+}
+
 @Injectable()
 export class GuestService {
   private readonly cookieName: string;
   private readonly isHttps: boolean;
+  /** Cookies seen lately, oldest first: whether a signature is right never changes, and checking it is most of the work. */
+  private readonly known = new Map<string, Guest>();
 
   constructor(config: AppConfig) {
     this.isHttps = config.publicUrl?.startsWith('https:') ?? false;
@@ -21,11 +30,10 @@ export class GuestService {
   read(request: FastifyRequest): string | undefined {
     const signed = request.cookies[this.cookieName];
     if (signed === undefined || signed.length > 200) return undefined;
-    const opened = request.unsignCookie(signed);
-    const match = opened.valid ? value.exec(opened.value) : null;
-    if (match === null) return undefined;
-    const ageSeconds = Date.now() / 1000 - Number(match[2]);
-    return ageSeconds < lifetimeSeconds ? match[1] : undefined;
+    const guest = this.known.get(signed) ?? this.open(request, signed);
+    if (guest === undefined) return undefined;
+    const ageSeconds = Date.now() / 1000 - guest.issuedAtSeconds;
+    return ageSeconds < lifetimeSeconds ? guest.id : undefined;
   }
 
   /** Makes a new guest and hands out the cookie. */
@@ -40,5 +48,17 @@ export class GuestService {
       maxAge: lifetimeSeconds,
     });
     return id;
+  }
+
+  /** Only what is signed by us is kept, so that nobody else's cookies push ours out. */
+  private open(request: FastifyRequest, signed: string): Guest | undefined {
+    const opened = request.unsignCookie(signed);
+    const [, id, issuedAt] = (opened.valid ? value.exec(opened.value) : null) ?? [];
+    if (id === undefined || issuedAt === undefined) return undefined;
+    const guest = { id, issuedAtSeconds: Number(issuedAt) };
+    this.known.set(signed, guest);
+    const oldest = this.known.keys().next();
+    if (this.known.size > maxKnown && oldest.done !== true) this.known.delete(oldest.value);
+    return guest;
   }
 }

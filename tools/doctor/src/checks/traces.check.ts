@@ -44,8 +44,7 @@ async function waitForSilence(
     return noisy.size === 0 ? true : undefined;
   };
   await waitFor(look, { deadlineMs: quietWithinMs, signal });
-  const stored = await Promise.all(
-    [...noisy].map(async (room) => ({ room, events: await findEvents(database, room.sid) })),
-  );
-  return stored.filter(({ events }) => events.length > 0).map(({ room }) => room);
+  const unfinished: ProbeRoom[] = [];
+  for (const room of noisy) if ((await findEvents(database, room.sid)).length > 0) unfinished.push(room);
+  return unfinished;
 }
