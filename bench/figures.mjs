@@ -1,7 +1,10 @@
 // @ts-check
 // Every figure, in the order in which it is measured.
 import { connectionDetails } from './figures/p01-connection-details.mjs';
+import { guard } from './figures/p02-guard.mjs';
 import { webhook } from './figures/p03-webhook.mjs';
+import { roundTrips } from './figures/p13-round-trips.mjs';
+import { footprint } from './figures/p14-footprint.mjs';
 
 /** @type {readonly import('./lib/figure.mjs').Figure[]} */
-export const figures = [connectionDetails, webhook];
+export const figures = [connectionDetails, guard, webhook, roundTrips, footprint];

@@ -15,6 +15,8 @@ import { runProgram } from '../../scripts/lib/run-program.mjs';
 import { answers } from '../../scripts/lib/wait-until.mjs';
 import { bareEnvironment, ownEnvironment } from './environment.mjs';
 
+/** Each server listens before the next one looks, so the search may begin at the same place. */
+const FIRST_PORT = 26_000;
 const START_DEADLINE_MS = 30_000;
 const MIGRATE_DEADLINE_MS = 120_000;
 const STOP_DEADLINE_MS = 12_000;
@@ -56,7 +58,7 @@ export class Stack {
    * @param {(line: string) => void} onProgress
    */
   async start(onProgress) {
-    const [databasePort, httpPort, tcpPort, udpPort] = await portsOf(4);
+    const [databasePort, httpPort, tcpPort, udpPort, sinkPort] = await portsOf(5);
     const postgres = await startPostgres({
       dataDir: join(this.workDir, 'postgres'),
       port: databasePort,
@@ -74,7 +76,7 @@ export class Stack {
       udpPort,
       apiKey: this.apiKey,
       apiSecret: this.apiSecret,
-      webhookUrl: await this.#startWebhookSink(),
+      webhookUrl: await this.#startWebhookSink(sinkPort),
       logFile: join(this.workDir, 'livekit.log'),
     });
     this.#undo.push(() => liveKit.stop());
@@ -118,6 +120,11 @@ export class Stack {
     return { url, port, pid: child.pid, readyMs: performance.now() - startedAt, stop };
   }
 
+  async freePort() {
+    const [port] = await portsOf(1);
+    return port;
+  }
+
   /** Ends everything, last first, whatever fails on the way. Logs stay where a failure needs them. */
   async stop({ keepLogs = false } = {}) {
     const undo = this.#undo.splice(0).reverse();
@@ -147,8 +154,7 @@ export class Stack {
   }
 
   /** LiveKit's own events would be load that nobody asked for: they end here, outside the measured processes. */
-  async #startWebhookSink() {
-    const [port] = await portsOf(1);
+  async #startWebhookSink(/** @type {number} */ port) {
     const sink = createServer((request, response) => {
       request.resume();
       response.writeHead(204).end();
@@ -164,9 +170,9 @@ export class Stack {
 
 /**
  * @param {number} count
- * @returns {Promise<[number, number, number, number]>}
+ * @returns {Promise<[number, number, number, number, number]>}
  */
 async function portsOf(count) {
-  const ports = await findFreePorts(count);
-  return /** @type {[number, number, number, number]} */ (ports);
+  const ports = await findFreePorts(count, { from: FIRST_PORT });
+  return /** @type {[number, number, number, number, number]} */ (ports);
 }

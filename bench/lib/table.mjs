@@ -49,9 +49,9 @@ function cellsOf(row) {
   return [
     id,
     what,
-    baseline === undefined ? '–' : `${rounded(baseline)} ${unit}`,
-    `${rounded(ours)} ${unit}`,
-    baseline === undefined ? '–' : `${(ours / baseline).toFixed(2)}x`,
+    baseline === undefined ? '–' : amount(baseline, unit),
+    amount(ours, unit),
+    baseline ? `${(ours / baseline).toFixed(2)}x` : '–',
     goal ? goalText(goal, unit) : '–',
     verdictOf(row),
   ];
@@ -73,12 +73,22 @@ function reached(kind, { baseline, ours }) {
  */
 function goalText({ of, atMost }, unit) {
   if (of === 'ratio') return `≤ ${atMost.toFixed(1)}x`;
-  return of === 'difference' ? `≤ +${atMost} ${unit}` : `≤ ${atMost} ${unit}`;
+  return `≤ ${of === 'difference' ? '+' : ''}${amount(atMost, unit)}`;
+}
+
+/**
+ * Three figures: more would say that the machine repeats itself more exactly than it does.
+ * @param {number} value
+ * @param {string} unit
+ */
+function amount(value, unit) {
+  return `${rounded(value)} ${unit}`.trimEnd();
 }
 
 /** @param {number} value */
 function rounded(value) {
-  return value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2).replace(/\.00$/, '');
+  if (Number.isInteger(value)) return String(value);
+  return value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2);
 }
 
 /**

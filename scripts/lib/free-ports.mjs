@@ -10,12 +10,13 @@ const LAST = 31_999;
 
 /**
  * @param {number} count
+ * @param {{ from?: number }} [options] where to begin to look; anywhere, so that two who look at once rarely meet
  * @returns {Promise<number[]>} distinct ports, free for TCP and UDP on loopback
  */
-export async function findFreePorts(count) {
+export async function findFreePorts(count, { from = FIRST + Math.floor(Math.random() * (LAST - FIRST)) } = {}) {
   /** @type {number[]} */
   const found = [];
-  let port = FIRST + Math.floor(Math.random() * (LAST - FIRST));
+  let port = from;
   for (let tried = 0; found.length < count && tried <= LAST - FIRST; tried += 1) {
     if (await isFree(port)) found.push(port);
     port = port === LAST ? FIRST : port + 1;

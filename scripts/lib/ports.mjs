@@ -24,18 +24,18 @@ export async function checkPorts(settings, { isLivekitRunning }) {
   /** @type {string[]} */
   const faults = [];
   /** @type {string[]} */
-  const advice = [];
+  const moves = [];
   for (const use of uses) {
     const port = settings.ports[use.name];
     const code = await tryPort(use, port);
     if (code === undefined) continue;
-    const { variable } = PORT_VARIABLES[use.name];
     faults.push(faultText({ ...use, port, code }));
-    if (use.name !== 'postgres' || code === 'EADDRINUSE')
-      advice.push(`${variable}=${port > 65_000 ? port - 100 : port + 100} npm start`);
+    moves.push(`${PORT_VARIABLES[use.name].variable}=${port > 65_000 ? port - 100 : port + 100}`);
   }
   if (faults.length === 0) return;
-  throw new Failure(faults.join('\n'), { advice: ['End that process, or move ours, for example:', ...advice] });
+  throw new Failure(faults.join('\n'), {
+    advice: ['End that process, or move ours, for example:', `${moves.join(' ')} npm start`],
+  });
 }
 
 /**
@@ -83,7 +83,7 @@ function faultText({ name, what, protocol, host, port, code }) {
   if (code === 'EACCES') return `${place} needs more rights: ports below 1024 are for root. ${variable} moves it.`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `HOST=${host} is no address of this machine.`;
   const holder = findPortHolder(port, protocol);
-  const who = holder ? `by process ${holder.pid}: ${holder.command.slice(0, COMMAND_WIDTH)}` : 'by another process';
+  const who = holder ? `by process ${holder.pid}: ${shortCommand(holder.command)}` : 'by another process';
   return `${place} is taken ${who}\n  ${variable} moves it.`;
 }
 
@@ -104,4 +104,12 @@ async function tryPort({ protocol, host }, port) {
   } catch (error) {
     return errorCode(error) ?? 'unknown';
   }
+}
+
+/**
+ * Without the folders of the program, which tell less than its arguments.
+ * @param {string} command
+ */
+function shortCommand(command) {
+  return command.replace(/^\S*\//, '').slice(0, COMMAND_WIDTH);
 }

@@ -102,7 +102,7 @@ async function endLeftover(clusterDir) {
  * @param {string} clusterDir
  */
 export function isPostgresOn(command, clusterDir) {
-  return /(^|\/)postgres(\s|$)/.test(command) && command.includes(` ${clusterDir} `);
+  return command.includes(`/bin/postgres -D ${clusterDir} -p `);
 }
 
 /**

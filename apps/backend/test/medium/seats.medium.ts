@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBackend, type RunningBackend } from '../support/backend.js';
 import { Visitor } from '../support/meeting.js';
-import { roomEvent, sendWebhook, signWebhook } from '../support/signed-webhook.js';
+import { roomEvent, deliverWebhook, signWebhook } from '../support/signed-webhook.js';
 
 let backend: RunningBackend;
 
@@ -51,15 +51,15 @@ describe('seats', () => {
     const room = { sid: 'RM_hold', name: 'seats-hold', startedAtMs: Date.now() };
     const participant = { sid: 'PA_hold', identity: body.identity, name: 'Amina' };
 
-    await sendWebhook(
-      backend.url,
+    await deliverWebhook(
+      backend,
       signWebhook(roomEvent('participant_joined', room, { id: 'EV_hold_1', atMs: Date.now(), participant })),
     );
     await expire();
     expect((await visitor().join({ roomName: 'seats-hold' })).status).toBe(409);
 
-    await sendWebhook(
-      backend.url,
+    await deliverWebhook(
+      backend,
       signWebhook(roomEvent('participant_left', room, { id: 'EV_hold_2', atMs: Date.now(), participant })),
     );
     expect((await visitor().join({ roomName: 'seats-hold' })).status).toBe(200);
@@ -70,7 +70,7 @@ describe('seats', () => {
     await visitor().join({ roomName: 'seats-clear' });
     await backend.database.query(`UPDATE seat SET held_until = now() - interval '1 second'`);
     const room = { sid: 'RM_clear', name: 'seats-clear', startedAtMs: Date.now() };
-    await sendWebhook(backend.url, signWebhook(roomEvent('room_finished', room, { id: 'EV_clear', atMs: Date.now() })));
+    await deliverWebhook(backend, signWebhook(roomEvent('room_finished', room, { id: 'EV_clear', atMs: Date.now() })));
     expect(
       await backend.database.query(
         `SELECT 1 FROM seat s JOIN room r ON r.id = s.room_id WHERE r.room_name = 'seats-clear'`,

@@ -5,7 +5,7 @@ import { WebhookDispatcher } from '../../src/livekit/webhook-dispatcher.service.
 import { WebhookRetryService } from '../../src/livekit/webhook-retry.service.js';
 import { sessionStates, type Sighting } from '../../src/sessions/session-state.js';
 import { startBackend, type RunningBackend } from '../support/backend.js';
-import { roomEvent, sendWebhook, signWebhook } from '../support/signed-webhook.js';
+import { roomEvent, deliverWebhook, signWebhook } from '../support/signed-webhook.js';
 
 let backend: RunningBackend;
 
@@ -41,16 +41,16 @@ const room = (name: string, startedAtMs = 1_800_000_000_000): { sid: string; nam
 describe('a signed webhook', () => {
   it('starts a session, and its twin ends it', async () => {
     const facts = room('plain');
-    const started = await sendWebhook(
-      backend.url,
+    const started = await deliverWebhook(
+      backend,
       signWebhook(roomEvent('room_started', facts, { id: 'EV_plain_1', atMs: 1_800_000_000_500 })),
     );
     expect(started.status).toBe(204);
     expect(await sessionsOf('plain')).toMatchObject([
       { meeting_id: 'RM_plain', status: 'ACTIVE', started_at: new Date(1_800_000_000_000), ended_at: null },
     ]);
-    await sendWebhook(
-      backend.url,
+    await deliverWebhook(
+      backend,
       signWebhook(roomEvent('room_finished', facts, { id: 'EV_plain_2', atMs: 1_800_000_060_000 })),
     );
     expect(await sessionsOf('plain')).toMatchObject([
@@ -59,21 +59,21 @@ describe('a signed webhook', () => {
   });
 
   it('is taken under its other names, as plain JSON, and of kinds nobody knows', async () => {
-    await sendWebhook(
-      backend.url,
+    await deliverWebhook(
+      backend,
       signWebhook(roomEvent('room_created', room('alias'), { id: 'EV_alias_1', atMs: 1 })),
       'application/json',
     );
-    await sendWebhook(
-      backend.url,
+    await deliverWebhook(
+      backend,
       signWebhook(roomEvent('room_deleted', room('alias'), { id: 'EV_alias_2', atMs: 1_800_000_001_000 })),
       'application/json; charset=utf-8',
     );
     expect(await sessionsOf('alias')).toMatchObject([{ status: 'ENDED' }]);
     expect(
-      (await sendWebhook(backend.url, signWebhook({ event: 'moon_rose', id: 'EV_moon', createdAt: '1' }))).status,
+      (await deliverWebhook(backend, signWebhook({ event: 'moon_rose', id: 'EV_moon', createdAt: '1' }))).status,
     ).toBe(204);
-    expect((await sendWebhook(backend.url, signWebhook({ event: 'no_id', createdAt: '1' }))).status).toBe(204);
+    expect((await deliverWebhook(backend, signWebhook({ event: 'no_id', createdAt: '1' }))).status).toBe(204);
     const rows = await backend.database.query<{ id: string }>(
       `SELECT id FROM webhook_event WHERE name IN ('moon_rose', 'no_id') ORDER BY name`,
     );
@@ -83,7 +83,7 @@ describe('a signed webhook', () => {
   it('has its effect once, however often it comes', async () => {
     const webhook = signWebhook(roomEvent('room_started', room('twice'), { id: 'EV_twice', atMs: 1_800_000_000_000 }));
     const before = await storedEvents();
-    const answers = await Promise.all(Array.from({ length: 10 }, () => sendWebhook(backend.url, webhook)));
+    const answers = await Promise.all(Array.from({ length: 10 }, () => deliverWebhook(backend, webhook)));
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 204));
     expect(await storedEvents()).toBe(before + 1);
     expect(await sessionsOf('twice')).toHaveLength(1);
@@ -92,8 +92,8 @@ describe('a signed webhook', () => {
   it('counts people, not recorders and services', async () => {
     const facts = room('people');
     const send = (id: string, participant: object): Promise<Response> =>
-      sendWebhook(
-        backend.url,
+      deliverWebhook(
+        backend,
         signWebhook(roomEvent('participant_joined', facts, { id, atMs: 1_800_000_001_000, participant })),
       );
     await send('EV_people_1', { sid: 'PA_1', identity: 'guest_1_device-01', name: 'Ana', joinedAtMs: '1800000000900' });
@@ -133,7 +133,7 @@ describe('any order, repetition and loss of what LiveKit tells', () => {
             atMs: fact.atMs,
             participant: { sid: `PA_${roomName}_${fact.sitting}`, identity: 'x' },
           };
-          expect((await sendWebhook(backend.url, signWebhook(roomEvent(fact.name, facts2, more)))).status).toBe(204);
+          expect((await deliverWebhook(backend, signWebhook(roomEvent(fact.name, facts2, more)))).status).toBe(204);
         }
         const sightings = facts.map((fact): Sighting => ({
           meetingId: `RM_${roomName}_${fact.sitting}`,
@@ -152,8 +152,8 @@ describe('any order, repetition and loss of what LiveKit tells', () => {
     await Promise.all(
       Array.from({ length: 10 }, (_, index) => {
         const facts = { sid: `RM_storm_${String(index)}`, name: 'storm', startedAtMs: start + index * 1000 };
-        return sendWebhook(
-          backend.url,
+        return deliverWebhook(
+          backend,
           signWebhook(roomEvent('room_started', facts, { id: `EV_storm_${String(index)}`, atMs: facts.startedAtMs })),
         );
       }),
@@ -184,8 +184,8 @@ describe('a listener that fails', () => {
         seen.push(event.id);
       },
     });
-    const response = await sendWebhook(
-      backend.url,
+    const response = await deliverWebhook(
+      backend,
       signWebhook(
         roomEvent('participant_connection_aborted', room('retry'), { id: 'EV_retry', atMs: 1_800_000_000_000 }),
       ),

@@ -1,6 +1,7 @@
 /** Webhooks as LiveKit sends them: raw JSON, and a JWT over its hash without `Bearer`. */
 import { createHash, createHmac } from 'node:crypto';
-import { liveKitKey, liveKitSecret } from './backend.js';
+import { liveKitKey, liveKitSecret, type RunningBackend } from './backend.js';
+import { waitFor } from './wait-for.js';
 
 export interface SignedWebhook {
   readonly body: string;
@@ -41,6 +42,26 @@ export async function sendWebhook(
     body,
     headers: { authorization, 'content-type': contentType },
   });
+}
+
+/**
+ * Sends an event and waits until it is stored: on a busy machine it may be answered first and stored a moment later.
+ * A refusal is returned at once.
+ */
+export async function deliverWebhook(
+  backend: RunningBackend,
+  webhook: SignedWebhook,
+  contentType?: string,
+): Promise<Response> {
+  const response = await sendWebhook(backend.url, webhook, contentType);
+  if (!response.ok) return response;
+  const { id } = JSON.parse(webhook.body) as { id?: string };
+  const storedId = id ?? `sha256:${createHash('sha256').update(webhook.body).digest('hex')}`;
+  await waitFor(`webhook ${storedId} to be stored`, async () => {
+    const rows = await backend.database.query('SELECT 1 FROM webhook_event WHERE id = $1', [storedId]);
+    return rows.length === 1;
+  });
+  return response;
 }
 
 interface RoomFacts {
