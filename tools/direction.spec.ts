@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 import type { ICruiseResult } from 'dependency-cruiser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import configuration from '../.dependency-cruiser.mjs';
+import { LINT_AREAS } from '../scripts/lib/lint-areas.mjs';
 import { plantings, writeTree } from './test/planted-violations.js';
 
 const root = join(import.meta.dirname, '..');
@@ -51,6 +52,18 @@ describe('the repository', () => {
 
   it('keeps every rule', () => {
     expect(result.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)).toEqual([]);
+  });
+
+  it('imports between the areas of lint only what those say they import', () => {
+    const areaOf = (path: string) =>
+      LINT_AREAS.find(({ folders }) => folders.some((name) => path.startsWith(`${name}/`)));
+    const unsaid = result.modules.flatMap(({ source, dependencies }) => {
+      const area = areaOf(source);
+      const known = [...(area?.folders ?? []), ...(area?.imports ?? [])];
+      const foreign = dependencies.filter(({ resolved }) => areaOf(resolved) !== undefined);
+      return foreign.filter(({ resolved }) => !known.some((name) => resolved.startsWith(`${name}/`)));
+    });
+    expect(unsaid.map(({ resolved }) => resolved)).toEqual([]);
   });
 
   it.each([

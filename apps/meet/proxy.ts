@@ -23,5 +23,5 @@ export const proxy: NextProxy = (request) => {
 };
 
 export const config = {
-  matcher: ['/socket.io/:path*', '/((?!api/|_next/|favicon|icon|share).*)'],
+  matcher: ['/socket.io/:path*', '/((?!api/|_next/|icon|apple-icon|opengraph-image).*)'],
 };

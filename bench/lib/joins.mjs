@@ -2,7 +2,7 @@
 // Joining as browsers do it: guests who come back with their cookie, and guests nobody has seen.
 import { randomUUID } from 'node:crypto';
 
-export const JOIN_PATH = '/api/connection-details';
+const JOIN_PATH = '/api/connection-details';
 
 /** @typedef {import('./load.mjs').Shot} Shot */
 /** @typedef {import('./load.mjs').LoadClient} LoadClient */

@@ -15,7 +15,8 @@ const DEADLINE_MS = 60 * 60_000;
  * @returns {Promise<number>} the exit code
  */
 export async function buildAndRun({ rootDir, parts, script, args }) {
-  const screen = createScreen({ env: ownEnvironment() });
+  // The program's own output may be read by a machine: what is built for it is told beside it.
+  const screen = createScreen({ stream: process.stderr, env: ownEnvironment() });
   const { env, logsDir } = readSettings({ mode: 'production', rootDir, environment: ownEnvironment() });
   return withInterruption(async (interrupted) => {
     const options = { rootDir, logsDir, env: ownEnvironment(), parts, interrupted };

@@ -27,8 +27,8 @@ export function checkSteps(rootDir) {
   const checks = [
     {
       name: 'lint',
-      program: tool('eslint/bin/eslint.js'),
-      args: ['.', '--max-warnings', '0'],
+      program: join(rootDir, 'scripts/commands/lint.mjs'),
+      args: [],
       after: GENERATED,
       advice: 'pnpm exec eslint --fix . mends what can be mended by itself.',
     },

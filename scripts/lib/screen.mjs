@@ -76,7 +76,7 @@ export function shortPath(path) {
 /**
  * @param {number} elapsedMs
  */
-export function seconds(elapsedMs) {
+function seconds(elapsedMs) {
   return `${(elapsedMs / 1000).toFixed(1)} s`;
 }
 

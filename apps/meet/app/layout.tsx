@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
     title: { default: title, template: `%s · ${title}` },
     description,
     applicationName: title,
-    openGraph: { title, description, type: 'website', siteName: title, images: ['/share.png'] },
+    openGraph: { title, description, type: 'website', siteName: title },
     twitter: { card: 'summary_large_image' },
     formatDetection: { telephone: false, email: false, address: false },
   };

@@ -21,22 +21,22 @@ export default async function HomePage() {
   ];
   return (
     <Shell footer={<Footer version={config?.version} />}>
-      <div className="grid grow items-center gap-10 py-8 lg:grid-cols-[minmax(0,1fr)_420px] lg:gap-20 lg:py-12">
-        <section className="flex flex-col gap-8">
-          <div>
-            <h1 className="text-xl font-semibold tracking-[-0.02em] text-balance">{translate('headline')}</h1>
-            <p className="mt-3 max-w-[52ch] text-base text-ink-muted">{translate('lead')}</p>
-          </div>
+      <div className="m-auto grid w-full content-center gap-x-20 gap-y-8 py-8 lg:grid-cols-[minmax(0,1fr)_420px] lg:py-12">
+        <div>
+          <h1 className="text-xl font-semibold tracking-[-0.02em] text-balance">{translate('headline')}</h1>
+          <p className="mt-3 max-w-[52ch] text-base text-pretty text-ink-muted">{translate('lead')}</p>
+        </div>
+        <section className="self-center rounded-xl border border-line bg-surface p-5 pt-2 shadow-card sm:p-6 sm:pt-3 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+          <Tabs label={translate('tabs')} tabs={tabs} />
+        </section>
+        <div className="flex flex-col gap-8">
           <StageDrawing className="hidden w-full max-w-[560px] lg:block" />
-          <ul className="order-last grid gap-5 sm:grid-cols-3 sm:gap-6">
+          <ul className="grid max-w-[560px] gap-5 sm:grid-cols-3 sm:gap-6">
             <Point icon={Link2} title={translate('pointLink')} text={translate('pointLinkText')} />
             <Point icon={ShieldCheck} title={translate('pointOwn')} text={translate('pointOwnText')} />
             <Point icon={RefreshCw} title={translate('pointRecover')} text={translate('pointRecoverText')} />
           </ul>
-        </section>
-        <section className="order-first rounded-xl border border-line bg-surface p-5 pt-2 shadow-card sm:p-6 sm:pt-3 lg:order-none">
-          <Tabs label={translate('tabs')} tabs={tabs} />
-        </section>
+        </div>
       </div>
     </Shell>
   );

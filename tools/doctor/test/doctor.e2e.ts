@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LiveKitRoomAdmin } from '@live-meeting/livekit-server/livekit-room-admin';
 import { LiveSystem } from './support/live-system.js';
 import { buildDoctor, examine, runDoctor, startDoctor, type Examination } from './support/run-doctor.js';
+import { roomsOfDoctors, rowsOfDoctors } from './support/traces.js';
 
 let system: LiveSystem;
 
@@ -21,21 +21,6 @@ afterAll(async () => {
 
 function here(more: Readonly<Record<string, string>> = {}): Record<string, string> {
   return { DATA_DIR: system.dataDir, ...more };
-}
-
-async function roomsOfDoctors(): Promise<string[]> {
-  const { livekitApiKey: apiKey, livekitApiSecret: apiSecret } = system.secrets;
-  const rooms = await new LiveKitRoomAdmin({ url: system.liveKitUrl, apiKey, apiSecret }).listRooms();
-  return rooms.map(({ name }) => name).filter((name) => name.startsWith('~doctor-'));
-}
-
-async function rowsOfDoctors(): Promise<number> {
-  const [row] = await system.query<{ rows: string }>(
-    `SELECT (SELECT count(*) FROM session WHERE starts_with(room_name, '~doctor-'))
-          + (SELECT count(*) FROM attendance WHERE starts_with(room_name, '~doctor-'))
-          + (SELECT count(*) FROM webhook_event WHERE event::text LIKE '%~doctor-%') AS rows`,
-  );
-  return Number(row?.rows);
 }
 
 describe('a system that is well', () => {
@@ -90,8 +75,8 @@ describe('a system that is well', () => {
   });
 
   it("is left as it was, without what a killed doctor left, and with what is a person's", async () => {
-    expect(await roomsOfDoctors()).toEqual([]);
-    expect(await rowsOfDoctors()).toBe(0);
+    expect(await roomsOfDoctors(system)).toEqual([]);
+    expect(await rowsOfDoctors(system)).toBe(0);
     expect(await system.query('SELECT room_name FROM session')).toEqual([{ room_name: 'doctor-visit' }]);
   });
 
@@ -125,7 +110,7 @@ describe('the report for people', () => {
       doctor.kill('SIGTERM');
     });
     expect(await exited).toEqual([130, null]);
-    expect(await roomsOfDoctors()).toEqual([]);
+    expect(await roomsOfDoctors(system)).toEqual([]);
   });
 });
 
@@ -181,6 +166,15 @@ describe('programs', () => {
     expect(found.of('proxy')).toMatchObject({
       found: expect.stringContaining('answers 502'),
       mend: expect.stringContaining(`BACKEND_URL=${system.backendUrl}`),
+    });
+  });
+
+  it('sees that only the launcher is gone', async () => {
+    // The state of this system names the test as its launcher, which is no npm start.
+    expect((await examine(here())).of('running')).toMatchObject({
+      status: 'warning',
+      found: expect.stringContaining('ended by force'),
+      mend: expect.stringContaining('npm start'),
     });
   });
 
@@ -254,7 +248,7 @@ describe('LiveKit', () => {
       found: expect.stringMatching(/no session appeared within 7 s: LiveKit (sends its webhooks to|could not deliver)/),
       mend: expect.stringContaining('gives LiveKit the address of the backend'),
     });
-    expect(await roomsOfDoctors()).toEqual([]);
+    expect(await roomsOfDoctors(system)).toEqual([]);
   });
 
   it('that is stopped', async () => {

@@ -31,8 +31,3 @@ function regionUrls(json: string | undefined): unknown[] {
     return [];
   }
 }
-
-/** Next runs start-up code in more than one runtime; only this one has servers of its own. */
-export function isServerProcess(): boolean {
-  return process.env.NEXT_RUNTIME === 'nodejs';
-}

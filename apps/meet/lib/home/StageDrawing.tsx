@@ -14,7 +14,7 @@ const tiles = [
 export function StageDrawing({ className }: StageDrawingProps) {
   return (
     <svg viewBox="0 0 576 300" className={className} aria-hidden>
-      <rect width="576" height="300" rx="16" fill="#0b0d0e" />
+      <rect x=".5" y=".5" width="575" height="299" rx="16" fill="#0b0d0e" stroke="var(--line)" />
       {tiles.map(({ x, y, hue, isSpeaking }) => (
         <g key={`${x}-${y}`} transform={`translate(${x} ${y})`}>
           <rect width="168" height="96" rx="12" fill="#1a1f21" />

@@ -44,6 +44,6 @@ function isCustomServer(value: unknown): value is CustomServer {
 }
 
 function isNearby(hostName: string, pageHost: string): boolean {
-  const isLoopback = hostName === 'localhost' || hostName === '[::1]' || hostName.startsWith('127.');
+  const isLoopback = hostName === 'localhost' || hostName === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostName);
   return isLoopback || hostName === pageHost;
 }

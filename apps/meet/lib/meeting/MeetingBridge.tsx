@@ -10,26 +10,33 @@ export interface MeetingBridgeProps {
 /** Ties the meeting's life to the page's: mounted it runs, unmounted it disconnects and releases every device. */
 export function MeetingBridge({ meeting }: MeetingBridgeProps) {
   useEffect(() => {
-    const isComingBack = leaving.get(meeting);
-    if (isComingBack === undefined) {
-      undoBridge.set(meeting, meeting.bridge());
-      meeting.session.start();
-    } else {
-      clearTimeout(isComingBack);
-      leaving.delete(meeting);
-    }
-    // React mounts twice in development: only an absence that lasts a tick is meant.
-    return () =>
-      void leaving.set(
+    enter(meeting);
+    // The network is back: no need to wait for the next attempt.
+    const retry = (): void => meeting.session.tryNow();
+    addEventListener('online', retry);
+    return () => {
+      removeEventListener('online', retry);
+      // React mounts twice in development: only an absence that lasts a tick is meant.
+      leaving.set(
         meeting,
         setTimeout(() => leave(meeting)),
       );
+    };
   }, [meeting]);
   return null;
 }
 
 const leaving = new WeakMap<Meeting, ReturnType<typeof setTimeout>>();
 const undoBridge = new WeakMap<Meeting, () => void>();
+
+function enter(meeting: Meeting): void {
+  const isComingBack = leaving.get(meeting);
+  clearTimeout(isComingBack);
+  leaving.delete(meeting);
+  if (isComingBack !== undefined) return;
+  undoBridge.set(meeting, meeting.bridge());
+  meeting.session.start();
+}
 
 function leave(meeting: Meeting): void {
   undoBridge.get(meeting)?.();

@@ -5,6 +5,7 @@ import { UnavailableScreen } from './screens/UnavailableScreen';
 
 export interface MeetingErrorBoundaryProps {
   readonly children: ReactNode;
+  readonly onFault: () => void;
 }
 
 interface BoundaryState {
@@ -17,6 +18,10 @@ export class MeetingErrorBoundary extends Component<MeetingErrorBoundaryProps, B
 
   static getDerivedStateFromError(error: unknown): BoundaryState {
     return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+
+  override componentDidCatch(): void {
+    this.props.onFault();
   }
 
   override render(): ReactNode {

@@ -37,6 +37,8 @@ export function MeetingRoom(props: MeetingRoomProps) {
   const [preferences] = usePreferences();
   const [stay, setStay] = useState<Stay>();
   useEarlyLoad();
+  // Whoever took the preview's tracks stops them; this is for when nobody did.
+  useEffect(() => () => stopTracks(stay?.entry), [stay]);
 
   if (!stay) {
     return (
@@ -51,7 +53,7 @@ export function MeetingRoom(props: MeetingRoomProps) {
     );
   }
   return (
-    <MeetingErrorBoundary>
+    <MeetingErrorBoundary onFault={() => stopTracks(stay.entry)}>
       <Suspense fallback={<StageSkeleton />}>
         <Conference
           key={stay.number}
@@ -70,15 +72,28 @@ export function MeetingRoom(props: MeetingRoomProps) {
   );
 }
 
+function stopTracks(entry: Entry | undefined): void {
+  entry?.microphone?.stop();
+  entry?.camera?.stop();
+}
+
+const signsOfLife = ['pointermove', 'pointerdown', 'keydown', 'focusin'] as const;
+const longestWaitMs = 2500;
+
 /** The meeting's code comes while the person types: after the page can be used, before *Join* is pressed. */
 function useEarlyLoad(): void {
   useEffect(() => {
-    const load = (): void => void loadConference().catch(() => undefined);
-    if (typeof requestIdleCallback !== 'function') {
-      const timer = setTimeout(load, 500);
-      return () => clearTimeout(timer);
-    }
-    const idle = requestIdleCallback(load, { timeout: 2000 });
-    return () => cancelIdleCallback(idle);
+    const over = new AbortController();
+    const load = (): void => {
+      over.abort();
+      // What fails here is tried again, and told, when it is needed.
+      loadConference().catch(() => undefined);
+    };
+    const timer = setTimeout(load, longestWaitMs);
+    for (const sign of signsOfLife) document.addEventListener(sign, load, { signal: over.signal });
+    return () => {
+      clearTimeout(timer);
+      over.abort();
+    };
   }, []);
 }

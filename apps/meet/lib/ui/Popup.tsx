@@ -1,7 +1,7 @@
 'use client';
 
 import { ChevronUp } from 'lucide-react';
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 
 export interface PopupProps {
   readonly label: string;
@@ -15,6 +15,11 @@ export function Popup({ label, className, children }: PopupProps) {
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+
+  useLayoutEffect(() => {
+    if (isOpen && panel.current && button.current) keepInside(panel.current, button.current);
+  }, [isOpen]);
 
   useEffect(() => {
     if (!isOpen) return;
@@ -52,14 +57,27 @@ export function Popup({ label, className, children }: PopupProps) {
       </button>
       {isOpen ? (
         <div
+          ref={panel}
           id={id}
           role="dialog"
           aria-label={label}
-          className="popup rise absolute bottom-full z-30 mb-3 max-h-[60dvh] w-72 overflow-y-auto rounded-lg border border-line bg-surface p-1.5 text-ink shadow-float"
+          className="popup rise absolute bottom-full z-30 mb-3 w-72 overflow-y-auto rounded-lg border border-line bg-surface p-1.5 text-ink shadow-float"
         >
           {children}
         </div>
       ) : null}
     </div>
   );
+}
+
+const marginPx = 12;
+
+/** No taller than the room above the button, and moved sideways as far as the window's edge asks. */
+function keepInside(panel: HTMLElement, button: HTMLElement): void {
+  const roomPx = button.getBoundingClientRect().top - 2 * marginPx;
+  panel.style.maxHeight = `${Math.floor(Math.min(roomPx, window.innerHeight * 0.6))}px`;
+  const { left, right } = panel.getBoundingClientRect();
+  const beyondEnd = Math.max(0, right - (document.documentElement.clientWidth - marginPx));
+  const beyondStart = Math.max(0, marginPx - left);
+  panel.style.setProperty('--shift', `${beyondStart - beyondEnd}px`);
 }

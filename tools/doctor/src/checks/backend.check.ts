@@ -15,7 +15,7 @@ export const backendCheck: Check = {
   deadlineMs: 6000,
   run: async ({ system, signal }) => {
     const { backendUrl } = system;
-    const mend = `Run npm start again; ${logOf(system, 'backend')} says why it ended.`;
+    const mend = `Run npm start again; ${logOf(system, 'backend')} tells more.`;
     try {
       const alive = await ask(`${backendUrl}/health/live`, { timeoutMs, signal });
       const root = rootSchema.safeParse(parseJson((await ask(`${backendUrl}/`, { timeoutMs, signal })).text));

@@ -23,13 +23,20 @@ describe('explainMedia', () => {
     ['connect', 'could not enter'],
     ['publish', 'could not send sound'],
     ['subscribe', 'nobody is handed the sound'],
-    ['hear', 'nothing arrives'],
+    ['hear', 'not heard'],
   ])('says for the step %s that %s, and which ports to open', (step, words) => {
     const finding = explainMedia(new MediaFault(step, 'because'), system);
     expect(finding).toMatchObject({
       status: 'failed',
       found: expect.stringContaining(words),
       mend: expect.stringContaining('7881/tcp and 7882/udp'),
+    });
+  });
+
+  it('does not call a crash an open question', () => {
+    expect(explainMedia(new MediaFault('crash', 'SIGABRT'), system)).toMatchObject({
+      status: 'failed',
+      found: expect.stringContaining('SIGABRT'),
     });
   });
 

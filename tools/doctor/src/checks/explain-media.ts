@@ -13,6 +13,11 @@ export function explainMedia(fault: MediaFault, system: MediaSystem): Finding {
         `media cannot be tried here: @livekit/rtc-node does not load on ${process.platform} ${process.arch} (${reason})`,
         'Run the doctor on Linux with glibc, macOS or Windows, on x64 or arm64; or make a call between two browsers.',
       );
+    case 'crash':
+      return failed(
+        `the media library crashed while two people tried to speak (${reason})`,
+        'Run npm run doctor again; if it crashes again, report it, and try a call between two browsers.',
+      );
     case 'connect':
       return failed(
         `two people could not enter a room at ${system.liveKit?.publicUrl ?? 'LiveKit'}: ${reason}`,
@@ -23,7 +28,7 @@ export function explainMedia(fault: MediaFault, system: MediaSystem): Finding {
     case 'subscribe':
       return failed(`somebody speaks, but nobody is handed the sound: ${reason}`, wayMend(system));
     case 'hear':
-      return failed(`the sound is announced, but nothing arrives: ${reason}`, wayMend(system));
+      return failed(`the sound is announced, but not heard: ${reason}`, wayMend(system));
     default:
       return fault.step satisfies never;
   }

@@ -1,5 +1,5 @@
 /** Was it ever started, does it run now, and is enough known to reach its parts. */
-import { failed, ok, type Check } from '../run/check.js';
+import { failed, ok, warning, type Check } from '../run/check.js';
 import { ask, Unreachable } from '../probes/http.js';
 import { commandOf } from '../probes/processes.js';
 import type { System } from '../system/system.js';
@@ -25,7 +25,11 @@ export const runningCheck: Check = {
     }
     const pid = runningLauncher(system);
     if (pid !== undefined) return ok(`npm start is running (pid ${pid})`);
-    if (await somethingAnswers(backendUrl, signal)) return ok('running, not by the npm start of this folder');
+    if (await somethingAnswers(backendUrl, signal)) {
+      if (launcher?.pid === undefined) return ok('running, not by the npm start of this folder');
+      const found = `the npm start on record (pid ${launcher.pid}) is gone, but something answers: it was ended by force`;
+      return warning(found, 'Run npm start: it takes over or ends what was left behind.');
+    }
     return failed(
       `it is not running: nobody answers at ${backendUrl}`,
       'Run npm start (or npm run dev), and keep it running.',

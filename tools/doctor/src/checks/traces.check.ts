@@ -3,7 +3,7 @@ import { ok, warning, type Check } from '../run/check.js';
 import { counted } from '../run/counted.js';
 import { waitFor } from '../run/wait-for.js';
 import { withDatabase, type Database } from '../probes/database.js';
-import { findEvents, forgetRooms, isQuiet } from '../probes/ledger.js';
+import { findEvents, forgetRooms, isEmpty, isOver } from '../probes/ledger.js';
 import type { ProbeRoom } from '../probes/probe-rooms.js';
 import { known } from '../system/system.js';
 
@@ -40,11 +40,15 @@ async function waitForSilence(
 ): Promise<ProbeRoom[]> {
   const noisy = new Set(rooms);
   const look = async (): Promise<true | undefined> => {
-    for (const room of noisy) if (await isQuiet(database, room)) noisy.delete(room);
+    for (const room of noisy) if (isOver(await findEvents(database, room.sid), room.visitors)) noisy.delete(room);
     return noisy.size === 0 ? true : undefined;
   };
   await waitFor(look, { deadlineMs: quietWithinMs, signal });
   const unfinished: ProbeRoom[] = [];
-  for (const room of noisy) if ((await findEvents(database, room.sid)).length > 0) unfinished.push(room);
+  for (const room of noisy) {
+    const events = await findEvents(database, room.sid);
+    // By now those who never came in will not be heard of either.
+    if (events.length > 0 && !isEmpty(events)) unfinished.push(room);
+  }
   return unfinished;
 }

@@ -106,10 +106,14 @@ async function hear(stream: AudioStream, signal: AbortSignal): Promise<{ samples
   const collected = new Int16Array(wanted);
   const reader = stream.getReader();
   let firstAt: number | undefined;
+  let arrived = 0;
   try {
     for (let filled = 0; filled < wanted;) {
-      const { done, value } = await untilAborted(reader.read(), signal);
+      const { done, value } = await untilAborted(reader.read(), signal).catch(() => {
+        throw new Error(arrived === 0 ? 'nothing arrives' : 'only silence arrives');
+      });
       if (done) throw new Error('the track ended before anything was heard');
+      arrived += 1;
       if (firstAt === undefined && levelDb(value.data) < audibleDb) continue;
       firstAt ??= performance.now();
       const part = value.data.subarray(0, wanted - filled);

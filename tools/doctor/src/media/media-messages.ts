@@ -1,6 +1,7 @@
 /** What the doctor and its media process say to each other. */
 
-export type MediaStep = 'load' | 'connect' | 'publish' | 'subscribe' | 'hear';
+/** How far it came; `crash` is the end of the media process at whatever step. */
+export type MediaStep = 'load' | 'crash' | 'connect' | 'publish' | 'subscribe' | 'hear';
 
 export interface MediaRequest {
   /** `ws` or `wss`. */

@@ -1,5 +1,6 @@
 /** Has a tone sounded and heard in a process of its own, which is gone afterwards whatever happened in it. */
 import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { mediaEnvironment } from '../environment.js';
 import { MediaFault, type Heard, type MediaReply, type MediaRequest } from './media-messages.js';
@@ -25,17 +26,17 @@ export async function tryMedia(request: MediaRequest, signal: AbortSignal): Prom
   }
 }
 
-function answerOf(child: ChildProcess, request: MediaRequest): Promise<MediaReply> {
-  return new Promise((resolve, reject) => {
-    child.once('message', (reply: MediaReply) => {
-      resolve(reply);
-    });
+async function answerOf(child: ChildProcess, request: MediaRequest): Promise<MediaReply> {
+  const reply = new Promise<MediaReply>((resolve, reject) => {
+    child.once('message', resolve);
     child.once('error', reject);
-    child.once('exit', (code, signal) => {
-      reject(
-        new MediaFault('load', `the media library ended its process with ${signal ?? `code ${code ?? 'unknown'}`}`),
-      );
-    });
-    child.send(request);
   });
+  // Both: a reply may still be on its way when the process has ended, but not when its channel has.
+  const end = Promise.all([once(child, 'exit'), once(child, 'disconnect')]);
+  child.send(request);
+  return Promise.race([reply, end.then(([[code, signal]]) => crash(code as number | null, signal as string | null))]);
+}
+
+function crash(code: number | null, signal: string | null): never {
+  throw new MediaFault('crash', signal ?? `exit code ${code ?? 'unknown'}`);
 }

@@ -1,5 +1,5 @@
 /** What the database knows of the doctor's own rooms, and the removal of exactly those rows. */
-import { probeRoomPrefix, type ProbeRoom } from './probe-rooms.js';
+import { probeRoomPrefix } from './probe-rooms.js';
 import type { Database } from './database.js';
 
 export interface Sitting {
@@ -21,11 +21,19 @@ export async function findEvents(database: Database, sid: string): Promise<Store
   return database.query<StoredEvent>('SELECT name, pending FROM webhook_event WHERE meeting_id = $1', [sid]);
 }
 
-/** Whether LiveKit has said its last word about this room: an event after the removal would bring its row back. */
-export async function isQuiet(database: Database, { sid, visitors }: ProbeRoom): Promise<boolean> {
-  const names = (await findEvents(database, sid)).map(({ name }) => name);
-  const gone = names.filter((name) => name === 'participant_left' || name === 'participant_connection_aborted');
-  return names.includes('room_finished') && gone.length >= visitors;
+/** Whether LiveKit has said its last word about a room: an event after the removal would bring its row back. */
+export function isOver(events: readonly StoredEvent[], visitors: number): boolean {
+  return events.some(({ name }) => name === 'room_finished') && departures(events) >= visitors;
+}
+
+/** Whether everybody of whom an entry is known has left. */
+export function isEmpty(events: readonly StoredEvent[]): boolean {
+  return isOver(events, events.filter(({ name }) => name === 'participant_joined').length);
+}
+
+function departures(events: readonly StoredEvent[]): number {
+  const names = ['participant_left', 'participant_connection_aborted'];
+  return events.filter(({ name }) => names.includes(name)).length;
 }
 
 /** Removes what these rooms left, and what doctors left that were ended before they could. @returns rows removed. */

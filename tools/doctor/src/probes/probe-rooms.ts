@@ -11,6 +11,7 @@ export const probeRoomPrefix = '~doctor-';
 /** Seconds after which LiveKit drops a probe room in which nobody is. */
 const emptyTimeoutSeconds = 60;
 const departureTimeoutSeconds = 20;
+const maxParticipants = 4;
 const requestTimeoutMs = 2500;
 
 export interface ProbeRoom {
@@ -22,7 +23,8 @@ export interface ProbeRoom {
 
 export class ProbeRooms {
   readonly #access: LiveKitAccess | undefined;
-  readonly #open = new Map<string, ProbeRoom>();
+  /** The making of each room that is not deleted yet, by name. */
+  readonly #open = new Map<string, Promise<unknown>>();
   readonly #all: ProbeRoom[] = [];
 
   constructor(access: LiveKitAccess | undefined) {
@@ -37,32 +39,27 @@ export class ProbeRooms {
   /** @throws AppError `livekit.unavailable`, `livekit.rejected` */
   async open(visitors: number): Promise<ProbeRoom> {
     const name = `${probeRoomPrefix}${randomBytes(8).toString('hex')}`;
-    const expected = { visitors, name, sid: '' };
-    // Noted before the answer: a room whose answer was lost is there all the same.
-    this.#open.set(name, expected);
-    const { sid } = await this.#admin().createRoom({
-      name,
-      emptyTimeoutSeconds,
-      departureTimeoutSeconds,
-      maxParticipants: 4,
-    });
+    const making = this.#admin().createRoom({ name, emptyTimeoutSeconds, departureTimeoutSeconds, maxParticipants });
+    // Noted before the answer: a room whose answer is lost is there all the same.
+    this.#open.set(name, making);
+    const { sid } = await making;
     const room = { visitors, name, sid };
-    this.#open.set(name, room);
     this.#all.push(room);
     return room;
   }
 
   /** @throws AppError `livekit.unavailable`, `livekit.rejected` */
-  async close({ name }: ProbeRoom): Promise<void> {
+  async close({ name }: Pick<ProbeRoom, 'name'>): Promise<void> {
     await this.#admin().deleteRoom(name);
     this.#open.delete(name);
   }
 
   /** @returns names of rooms that could not be deleted. */
   async closeAll(): Promise<string[]> {
-    const outcomes = await Promise.allSettled([...this.#open.values()].map((room) => this.close(room)));
-    const names = [...this.#open.keys()];
-    return outcomes.some(({ status }) => status === 'rejected') ? names : [];
+    // One that is just being made would otherwise be made after it was deleted.
+    await Promise.allSettled(this.#open.values());
+    await Promise.allSettled([...this.#open.keys()].map((name) => this.close({ name })));
+    return [...this.#open.keys()];
   }
 
   #admin(): LiveKitRoomAdmin {

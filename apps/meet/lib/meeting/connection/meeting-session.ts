@@ -53,7 +53,7 @@ export class MeetingSession {
     await this.parts.room.disconnect();
   }
 
-  /** The person does not want to wait for the next attempt. */
+  /** No need to wait for the next attempt: the person wants it, or the network is back. */
   tryNow(): void {
     this.impatience.dispatchEvent(new Event('wake'));
   }

@@ -4,7 +4,7 @@ export interface PauseOptions {
   readonly impatience: EventTarget;
 }
 
-/** Waits, but no longer than until the network is back, the person presses *Try now*, or nobody waits any more. */
+/** Waits, but no longer than until somebody is impatient or nobody waits any more. */
 export function pause(delayMs: number, { signal, impatience }: PauseOptions): Promise<void> {
   return new Promise((resolve) => {
     const over = new AbortController();
@@ -17,6 +17,5 @@ export function pause(delayMs: number, { signal, impatience }: PauseOptions): Pr
     if (signal.aborted) return end();
     signal.addEventListener('abort', end, { signal: over.signal });
     impatience.addEventListener('wake', end, { signal: over.signal });
-    globalThis.addEventListener('online', end, { signal: over.signal });
   });
 }

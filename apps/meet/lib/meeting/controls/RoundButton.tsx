@@ -19,7 +19,7 @@ export function RoundButton(props: RoundButtonProps) {
     <button
       type="button"
       className="round tip"
-      aria-label={badge ? `${label} (${badge})` : label}
+      aria-label={badge ? `${label} ${badge}` : label}
       aria-pressed={isPressed}
       aria-expanded={isExpanded}
       aria-disabled={isPending}

@@ -7,12 +7,11 @@ export interface QualityMarkProps {
   readonly quality: Quality;
 }
 
-const bars: Readonly<Record<Quality, number>> = { excellent: 3, good: 2, poor: 1, lost: 0, unknown: 3 };
+const bars: Readonly<Record<Quality, number>> = { excellent: 3, good: 2, poor: 1, lost: 0, unknown: 0 };
 
-/** Bars like on a phone, shown only when there is something to say; the words are for everybody. */
+/** Bars like on a phone; the words are for everybody. Always as wide, so that no label moves. */
 export function QualityMark({ quality }: QualityMarkProps) {
   const translate = useTranslations('meeting');
-  if (quality === 'unknown') return null;
   const words = translate(`quality.${quality}`);
   const colour = quality === 'poor' ? '#f2c063' : quality === 'lost' ? '#ff9a90' : '#fff';
   return (

@@ -1,0 +1,28 @@
+/** The system under test, as whoever started it describes it. */
+import { readFileSync } from 'node:fs';
+
+export const baseUrl = process.env.E2E_BASE_URL ?? 'http://127.0.0.1:3000';
+export const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+
+export function databaseUrl(): string {
+  return required('E2E_DATABASE_URL');
+}
+
+/** The media server's process. Read anew each time: it changes when the server is started again. */
+export function liveKitPid(): number {
+  const state: unknown = JSON.parse(readFileSync(required('E2E_LIVEKIT_PID_FILE'), 'utf8'));
+  const pid = at(at(at(state, 'children'), 'livekit'), 'pid');
+  if (typeof pid !== 'number') throw new Error('The state file names no running media server.');
+  return pid;
+}
+
+function at(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (!value)
+    throw new Error(`${name} is not set: run these tests by \`npm test\`, which starts the system they need.`);
+  return value;
+}

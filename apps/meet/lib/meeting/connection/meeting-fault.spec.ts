@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { ApiFault } from '../../api/api-fault';
+import { meetingFault } from './meeting-fault';
+
+function connectionError(reasonName: string, status?: number): Error {
+  return Object.assign(new Error('from the SDK'), { name: 'ConnectionError', reasonName, status });
+}
+
+describe('why a meeting could not be entered', () => {
+  it('takes the code of the API and its wish to be asked again', () => {
+    expect(meetingFault(new ApiFault('room.full', { requestId: 'r' }))).toMatchObject({
+      code: 'room.full',
+      requestId: 'r',
+    });
+    expect(meetingFault(new ApiFault('livekit.unavailable', { retryAfterMs: 2000 })).retryAfterMs).toBe(2000);
+  });
+
+  it.each([
+    [connectionError('NotAllowed', 401), 'media.refused', false],
+    [connectionError('NotAllowed', 404), 'media.noRoom', true],
+    [connectionError('ServerUnreachable'), 'media.unreachable', true],
+    [connectionError('Timeout'), 'media.timeout', true],
+    [connectionError('InternalError'), 'media.failed', true],
+    [new Error("LiveKit doesn't seem to be supported on this browser."), 'media.unsupported', false],
+    ['a text', 'unexpected', false],
+  ])('%s is %s, tried again: %s', (error, code, isRetried) => {
+    const fault = meetingFault(error);
+    expect(fault.code).toBe(code);
+    expect(fault.retryAfterMs !== undefined).toBe(isRetried);
+  });
+});
