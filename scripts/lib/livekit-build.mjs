@@ -64,7 +64,10 @@ export async function buildLivekit({ target, env, onProgress, interrupted }) {
  */
 function progressText(version, { downloads, packages }, elapsedMs) {
   const seconds = Math.round(elapsedMs / 1000);
-  const phase = packages > 0 ? `compiling ${packages} of about ${PACKAGE_COUNT} packages` : `downloading, ${downloads} modules so far`;
+  const phase =
+    packages > 0
+      ? `compiling ${packages} of about ${PACKAGE_COUNT} packages`
+      : `downloading, ${downloads} modules so far`;
   return `building LiveKit ${version} with Go, some minutes: ${phase}, ${seconds} s`;
 }
 
