@@ -25,6 +25,6 @@ export function putFirstOnPath(folders) {
  */
 export function takeFromEnvironment(name) {
   const value = process.env[name];
-  delete process.env[name];
+  Reflect.deleteProperty(process.env, name);
   return value;
 }
