@@ -94,5 +94,6 @@ async function prepareDependencies(isTalkative) {
     const logFile = join(ROOT_DIR, '.runtime', 'logs', 'install.log');
     const options = { rootDir: ROOT_DIR, logFile, env: ownEnvironment(), onProgress: progress };
     await withInterruption((interrupted) => installDependencies({ ...options, interrupted }));
+    done('installed as locked');
   });
 }
