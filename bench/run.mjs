@@ -44,6 +44,7 @@ function choose(ids) {
 }
 
 /**
+ * A figure that cannot be taken is a fault of its own; the others are still taken.
  * @param {readonly Figure[]} chosen
  * @param {Stack} stack
  */
@@ -53,17 +54,23 @@ async function measureAll(chosen, stack) {
   /** @type {string[]} */
   const faults = [];
   const onProgress = (/** @type {string} */ line) => console.log(`  ${line}`);
-  try {
+  const attempt = async (/** @type {string} */ name, /** @type {() => Promise<void>} */ work) => {
+    try {
+      await work();
+    } catch (error) {
+      faults.push(`${name}: ${describe(error)}`);
+    }
+  };
+  await attempt('start', async () => {
     console.log('starting PostgreSQL, LiveKit and the backend');
     await stack.start(onProgress);
     const backend = await stack.startBackend();
-    for (const figure of chosen) {
-      console.log(`${figure.id}: ${figure.about}`);
-      rows.push(...(await figure.measure({ rootDir: stack.rootDir, stack, backend, onProgress })));
+    for (const { id, about, measure } of chosen) {
+      console.log(`${id}: ${about}`);
+      const context = { rootDir: stack.rootDir, stack, backend, onProgress };
+      await attempt(id, async () => void rows.push(...(await measure(context))));
     }
-  } catch (error) {
-    faults.push(describe(error));
-  }
+  });
   return { rows, faults };
 }
 
@@ -72,7 +79,7 @@ function report({ rows, faults, elapsedMs }) {
   const over = rows.filter((row) => verdictOf(row) === 'OVER').length;
   const seconds = Math.round(elapsedMs / 1000);
   console.log(`\n${renderTable(rows)}\n`);
-  console.log('µs is CPU time of the server process per operation; bench/README.md says how each figure is taken.');
+  console.log('µs is CPU time of the server process per operation. bench/README.md says how each figure is taken.');
   console.log(
     `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), Node ${process.version}, ${seconds} s`,
   );

@@ -4,14 +4,16 @@
 import pg from 'pg';
 import { LoadClient } from '../lib/load.mjs';
 import { alternate } from '../lib/rounds.mjs';
-import { percentile } from '../lib/statistics.mjs';
+import { median, percentile } from '../lib/statistics.mjs';
 import { meetingEvents } from '../lib/webhooks.mjs';
 
 const CONNECTIONS = 8;
 const MEETINGS_A_ROUND = 150;
 const ROUNDS = 5;
 const RATE_PER_SECOND = 100;
-const RATE_SECONDS = 20;
+/** Of 5 s each, in turn with the baseline: 20 s of load for either. */
+const WINDOWS = 4;
+const WINDOW_SECONDS = 5;
 const EVENTS_A_MEETING = 10;
 const PATH = '/livekit/webhook';
 
@@ -32,7 +34,7 @@ export const webhook = {
     const ours = sideOf(backend);
     const { baselineUs, oursUs } = await alternate({ baseline, ours, rounds: ROUNDS });
     await checkEffects(stack);
-    const [bareP99Ms, oursP99Ms] = [await p99(stack, bare.url), await p99(stack, backend.url)];
+    const waits = await waitsInTurn(stack, { bareUrl: bare.url, ownUrl: backend.url });
     baseline.client.close();
     ours.client.close();
     await bare.stop();
@@ -40,7 +42,7 @@ export const webhook = {
     const wait = /** @type {const} */ ({ of: 'value', atMost: 250 });
     return [
       { id: 'P3', what: 'webhook, whole meetings', unit: 'µs', baseline: baselineUs, ours: oursUs, goal },
-      { id: 'P3', what: 'webhook, p99 at 100/s', unit: 'ms', baseline: bareP99Ms, ours: oursP99Ms, goal: wait },
+      { id: 'P3', what: 'webhook, p99 at 100/s', unit: 'ms', ...waits, goal: wait, isWait: true },
     ];
   },
 };
@@ -55,13 +57,28 @@ function meetings({ apiKey, apiSecret }, count) {
 }
 
 /**
+ * How long 99 of 100 wait at most, the median of the windows, in milliseconds.
+ * @param {Stack} stack
+ * @param {{ bareUrl: string, ownUrl: string }} urls
+ */
+async function waitsInTurn(stack, { bareUrl, ownUrl }) {
+  const bare = [];
+  const own = [];
+  for (let window = 0; window < WINDOWS; window += 1) {
+    bare.push(await p99(stack, bareUrl));
+    own.push(await p99(stack, ownUrl));
+  }
+  return { baseline: median(bare), ours: median(own) };
+}
+
+/**
  * @param {Stack} stack
  * @param {string} url
  * @returns {Promise<number>} milliseconds
  */
 async function p99(stack, url) {
   const client = new LoadClient({ url, connections: 64 });
-  const count = Math.ceil((RATE_PER_SECOND * RATE_SECONDS) / EVENTS_A_MEETING);
+  const count = Math.ceil((RATE_PER_SECOND * WINDOW_SECONDS) / EVENTS_A_MEETING);
   const waits = await client.playAtRate(meetings(stack, count).flat(), RATE_PER_SECOND);
   client.close();
   return percentile(waits, 0.99);

@@ -18,7 +18,8 @@ export const roundTrips = {
   about: 'database round trips',
   async measure({ stack }) {
     const counter = new WireCounter();
-    const databaseUrl = await counter.listen({ databaseUrl: stack.databaseUrl, port: await stack.freePort() });
+    const [port] = await stack.freePorts(1);
+    const databaseUrl = await counter.listen({ databaseUrl: stack.databaseUrl, port });
     const backend = await stack.startBackend({ name: 'counted-backend', env: { DATABASE_URL: databaseUrl } });
     const client = new LoadClient({ url: backend.url, connections: 1 });
     const roomName = newRoomName();

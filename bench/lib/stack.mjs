@@ -34,9 +34,12 @@ const STOP_DEADLINE_MS = 12_000;
  * @typedef {object} ServerOptions
  * @property {string} name
  * @property {string} program path of a script, from the root of the repository
+ * @property {readonly string[]} [args]
  * @property {string} [readyPath]
  * @property {Readonly<Record<string, string>>} [env]
  */
+
+/** @typedef {[number, number, number, number, number, number]} Ports */
 
 export class Stack {
   /** @type {(() => unknown)[]} */
@@ -101,14 +104,14 @@ export class Stack {
    * @param {ServerOptions} options
    * @returns {Promise<Server>}
    */
-  async startServer({ name, program, readyPath = '/', env = {} }) {
+  async startServer({ name, program, args = [], readyPath = '/', env = {} }) {
     const [port] = await portsOf(1);
     const url = `http://127.0.0.1:${port}`;
     const startedAt = performance.now();
     const child = await startChild({
       name,
       command: process.execPath,
-      args: ['--enable-source-maps', join(this.rootDir, program)],
+      args: ['--enable-source-maps', join(this.rootDir, program), ...args],
       cwd: this.rootDir,
       logFile: join(this.workDir, `${name}.log`),
       env: { ...bareEnvironment(), HOST: '127.0.0.1', PORT: String(port), ...this.#addresses(), ...env },
@@ -120,9 +123,17 @@ export class Stack {
     return { url, port, pid: child.pid, readyMs: performance.now() - startedAt, stop };
   }
 
-  async freePort() {
-    const [port] = await portsOf(1);
-    return port;
+  /** @param {number} count */
+  freePorts(count) {
+    return portsOf(count);
+  }
+
+  /**
+   * What was started elsewhere ends with the rest.
+   * @param {() => unknown} step
+   */
+  onStop(step) {
+    this.#undo.push(step);
   }
 
   /** Ends everything, last first, whatever fails on the way. Logs stay where a failure needs them. */
@@ -170,9 +181,8 @@ export class Stack {
 
 /**
  * @param {number} count
- * @returns {Promise<[number, number, number, number, number]>}
+ * @returns {Promise<Ports>} as many as were asked for
  */
 async function portsOf(count) {
-  const ports = await findFreePorts(count, { from: FIRST_PORT });
-  return /** @type {[number, number, number, number, number]} */ (ports);
+  return /** @type {Ports} */ (await findFreePorts(count, { from: FIRST_PORT }));
 }

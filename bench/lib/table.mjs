@@ -14,9 +14,10 @@
  * @property {number} [baseline] from the same run
  * @property {number} ours
  * @property {Goal} [goal] without one the row is information
+ * @property {boolean} [isWait] a wait depends on what else the machine does: nothing is decided where the baseline waits too long
  */
 
-/** @typedef {'holds' | 'OVER' | 'information'} Verdict */
+/** @typedef {'holds' | 'OVER' | 'machine too busy' | 'information'} Verdict */
 
 const HEAD = ['id', 'what', 'baseline', 'ours', 'ratio', 'goal', 'verdict'];
 /** Numbers are read by their last digit. */
@@ -26,9 +27,10 @@ const RIGHT_ALIGNED = new Set(['baseline', 'ours', 'ratio', 'goal']);
  * @param {Row} row
  * @returns {Verdict}
  */
-export function verdictOf({ baseline, ours, goal }) {
+export function verdictOf({ baseline, ours, goal, isWait = false }) {
   if (!goal) return 'information';
-  return reached(goal.of, { baseline, ours }) <= goal.atMost ? 'holds' : 'OVER';
+  if (reached(goal.of, { baseline, ours }) <= goal.atMost) return 'holds';
+  return isWait && baseline !== undefined && baseline > goal.atMost ? 'machine too busy' : 'OVER';
 }
 
 /**

@@ -23,6 +23,15 @@ describe('verdictOf', () => {
     expect(() => verdictOf(alone)).toThrow('baseline');
   });
 
+  it('leaves a wait undecided only where the baseline waits too long as well', () => {
+    /** @type {import('./table.mjs').Row} */
+    const wait = { ...row, baseline: 251, ours: 900, goal: { of: 'value', atMost: 250 }, isWait: true };
+    expect(verdictOf(wait)).toBe('machine too busy');
+    expect(verdictOf({ ...wait, baseline: 250 })).toBe('OVER');
+    expect(verdictOf({ ...wait, ours: 250 })).toBe('holds');
+    expect(verdictOf({ ...wait, isWait: false })).toBe('OVER');
+  });
+
   it('judges nothing without a goal', () => {
     const { goal, ...information } = row;
     expect(goal).toBeDefined();

@@ -15,8 +15,8 @@ import { runProgram } from './run-program.mjs';
 import { emptyOutcome, judge, playwrightOutcome, withFailure } from './test-reports.mjs';
 import { answers, waitUntil } from './wait-until.mjs';
 
-const START_DEADLINE_MS = 300_000;
-const RUN_DEADLINE_MS = 600_000;
+const START_DEADLINE_MS = 180_000;
+const RUN_DEADLINE_MS = 720_000;
 const STOP_DEADLINE_MS = 60_000;
 const LEFTOVER_DEADLINE_MS = 5_000;
 

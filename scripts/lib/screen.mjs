@@ -8,6 +8,7 @@ const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '
 const FRAME_MS = 100;
 const PLAIN_PROGRESS_MS = 15_000;
 const NAME_WIDTH = 13;
+const FALLBACK_COLUMNS = 80;
 const LOG_LINE_WIDTH = 240;
 
 /** @typedef {(text: string) => void} Say */
@@ -29,6 +30,8 @@ export function createScreen({ stream = process.stdout, env }) {
   const hasColour = isLive && !env['NO_COLOR'];
   const paint = (/** @type {string} */ code, /** @type {string} */ text) =>
     hasColour ? `\u001b[${code}m${text}\u001b[0m` : text;
+  // A closed terminal or pipe must not end what runs: the signal that comes with it decides.
+  stream.on('error', () => undefined);
   const line = (/** @type {string} */ text) => stream.write(`${text}\n`);
   const steps = isLive ? liveStep({ stream, paint }) : plainStep(line);
   return {
@@ -120,7 +123,7 @@ function liveStep({ stream, paint }) {
     const draw = () => {
       frame = (frame + 1) % FRAMES.length;
       const head = `${FRAMES[frame] ?? ''} ${name.padEnd(NAME_WIDTH)} ${seconds(Date.now() - startedAt).padStart(7)}   `;
-      const rest = text.slice(0, Math.max(0, stream.columns - head.length - 1));
+      const rest = text.slice(0, Math.max(0, (stream.columns || FALLBACK_COLUMNS) - head.length - 1));
       stream.write(`\r\u001b[K${paint('36', head)}${paint('2', rest)}`);
     };
     const timer = setInterval(draw, FRAME_MS);

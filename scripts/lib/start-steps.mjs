@@ -204,12 +204,14 @@ async function programSteps(context, system) {
       supervisor.start({ name: 'compiler', start: () => startCompiler(settings), isRestarted: false }),
     );
   }
-  await step(context, 'backend', () =>
-    supervisor.start({ name: 'backend', start: () => startBackend(system), isRestarted: false }),
-  );
-  await step(context, 'client', () =>
-    supervisor.start({ name: 'client', start: () => startClient(system), isRestarted: false }),
-  );
+  await step(context, 'backend', async ({ done }) => {
+    await supervisor.start({ name: 'backend', start: () => startBackend(system), isRestarted: false });
+    done(`ready on port ${settings.ports.backend}`);
+  });
+  await step(context, 'client', async ({ done }) => {
+    await supervisor.start({ name: 'client', start: () => startClient(system), isRestarted: false });
+    done(`ready on port ${settings.ports.meet}`);
+  });
 }
 
 /**

@@ -76,7 +76,7 @@ async function prepareServer(
   allowedMethods.watch(fastify);
   registerBodyParsers(fastify);
   await fastify.register(cookie, { secret: config.sessionSecret });
-  await registerSecurityHeaders(fastify, isHttps);
+  registerSecurityHeaders(fastify, isHttps);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     done();
