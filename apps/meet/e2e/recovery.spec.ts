@@ -85,7 +85,7 @@ test('a lost network and a database that is away are said, and recovered from', 
     if (asked === 1) return route.abort('internetdisconnected');
     if (asked > 2) return route.continue();
     const body = { statusCode: 503, code: 'database.unavailable', message: '', path: '/', requestId: 'r' };
-    return route.fulfill({ status: 503, headers: { 'retry-after': '1' }, json: body });
+    return route.fulfill({ status: 503, headers: { 'retry-after': '6' }, json: body });
   });
   await page.goto(makeRoomPath());
   await page.getByLabel('Your name').fill('Anna');
