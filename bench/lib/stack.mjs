@@ -12,6 +12,7 @@ import { findFreePorts } from '../../scripts/lib/free-ports.mjs';
 import { findLivekit, startLivekit } from '../../scripts/lib/livekit.mjs';
 import { startPostgres } from '../../scripts/lib/postgres.mjs';
 import { runProgram } from '../../scripts/lib/run-program.mjs';
+import { BACKEND_FLAGS } from '../../scripts/lib/services.mjs';
 import { answers } from '../../scripts/lib/wait-until.mjs';
 import { bareEnvironment, ownEnvironment } from './environment.mjs';
 
@@ -34,6 +35,7 @@ const STOP_DEADLINE_MS = 12_000;
  * @typedef {object} ServerOptions
  * @property {string} name
  * @property {string} program path of a script, from the root of the repository
+ * @property {readonly string[]} [flags] for Node.js
  * @property {readonly string[]} [args]
  * @property {string} [readyPath]
  * @property {Readonly<Record<string, string>>} [env]
@@ -97,21 +99,27 @@ export class Stack {
       STORAGE_DIR: join(this.workDir, 'storage'),
       STORAGE_RESERVE_BYTES: '0',
     };
-    return this.startServer({ name, program, readyPath: '/health/ready', env: { ...own, ...env } });
+    return this.startServer({
+      name,
+      program,
+      flags: BACKEND_FLAGS,
+      readyPath: '/health/ready',
+      env: { ...own, ...env },
+    });
   }
 
   /**
    * @param {ServerOptions} options
    * @returns {Promise<Server>}
    */
-  async startServer({ name, program, args = [], readyPath = '/', env = {} }) {
+  async startServer({ name, program, flags = [], args = [], readyPath = '/', env = {} }) {
     const [port] = await portsOf(1);
     const url = `http://127.0.0.1:${port}`;
     const startedAt = performance.now();
     const child = await startChild({
       name,
       command: process.execPath,
-      args: ['--enable-source-maps', join(this.rootDir, program), ...args],
+      args: [...flags, join(this.rootDir, program), ...args],
       cwd: this.rootDir,
       logFile: join(this.workDir, `${name}.log`),
       env: { ...bareEnvironment(), HOST: '127.0.0.1', PORT: String(port), ...this.#addresses(), ...env },

