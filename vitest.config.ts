@@ -23,6 +23,10 @@ export default defineConfig({
           name: 'small',
           include: ['**/*.spec.{ts,mjs}'],
           exclude: neverTests,
+          // They hold no server and no folder for each other, so they may share one loaded copy of the sources: half the time.
+          isolate: false,
+          unstubGlobals: true,
+          unstubEnvs: true,
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },
