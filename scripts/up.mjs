@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { ownEnvironment, putFirstOnPath } from './lib/environment.mjs';
+import { ownEnvironment, putFirstOnPath, takeFromEnvironment } from './lib/environment.mjs';
 import { Failure, Interrupted } from './lib/failure.mjs';
 import { withInterruption } from './lib/interruption.mjs';
 import { isSupportedNode } from './lib/node-version.mjs';
@@ -19,6 +19,7 @@ const INTERRUPTED_EXIT_CODE = 130;
 const TALKATIVE = ['start', 'dev'];
 /** Set for the second run when the first has already told of the runtime. */
 const TOLD_VARIABLE = 'LIVE_MEETING_RUNTIME_TOLD';
+const wasTold = takeFromEnvironment(TOLD_VARIABLE) !== undefined;
 
 const screen = createScreen({ env: ownEnvironment() });
 try {
@@ -49,8 +50,7 @@ async function main([name = 'start', ...rest]) {
 async function prepareRuntime(isTalkative) {
   const { runtime, isInstalled } = findRuntime(ROOT_DIR);
   const isLast = isSupportedNode(process.versions.node);
-  const isTold = ownEnvironment()[TOLD_VARIABLE] !== undefined;
-  if (isInstalled && !(isTalkative && isLast && !isTold)) return { ...runtime, isTold };
+  if (isInstalled && !(isTalkative && isLast && !wasTold)) return { ...runtime, isTold: wasTold };
   await screen.step('runtime', async ({ progress, done }) => {
     if (!isInstalled) await installRuntime(ROOT_DIR, progress);
     done(isLast ? `Node.js ${process.versions.node}` : 'Node.js and pnpm installed');

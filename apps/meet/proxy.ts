@@ -3,13 +3,17 @@ import { serverEnv } from './lib/config/server-env';
 import { contentSecurityPolicy } from './lib/http/content-security-policy';
 
 /**
- * Runs before pages and sockets: gives each page its nonce and policy, and hands `/socket.io` on to the
- * backend at the address known at run time. `/api` is forwarded by `app/api/[...path]/route.ts`.
+ * Runs before pages and sockets: gives each page its nonce and policy, and hands WebSocket upgrades of
+ * `/socket.io` on to the backend at the address known at run time. What is plain HTTP for the backend is
+ * carried by the routes under `app/api` and `app/socket.io`.
  */
 export const proxy: NextProxy = (request) => {
   const { pathname, search } = request.nextUrl;
   const { backendUrl, mediaServerUrls, isDevelopment } = serverEnv();
-  if (pathname.startsWith('/socket.io')) return NextResponse.rewrite(new URL(`${pathname}${search}`, backendUrl));
+  if (pathname.startsWith('/socket.io')) {
+    const isUpgrade = request.headers.has('upgrade');
+    return isUpgrade ? NextResponse.rewrite(new URL(`${pathname}${search}`, backendUrl)) : NextResponse.next();
+  }
 
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
   const host = request.headers.get('host');

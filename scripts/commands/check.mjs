@@ -37,7 +37,7 @@ async function runStep({ name, folder, program, args, advice }, interrupted) {
     command: process.execPath,
     args: [program, ...args],
     cwd: folder,
-    env: { ...ownEnvironment(), CI: 'true', NO_COLOR: '1', NODE_NO_WARNINGS: '1', NEXT_TELEMETRY_DISABLED: '1' },
+    env: checkEnvironment(),
     deadlineMs: STEP_DEADLINE_MS,
     isQuiet: true,
     interrupted,
@@ -48,6 +48,14 @@ async function runStep({ name, folder, program, args, advice }, interrupted) {
   }
   if (!isGood) console.log(`${output.trim()}\n  ${name} ${problem}. ${advice ?? ''}\n`);
   return isGood;
+}
+
+function checkEnvironment() {
+  const env = ownEnvironment();
+  // Compilers make much that lives briefly: with more room for it they spend a tenth less time on collecting it.
+  const options = [env['NODE_OPTIONS'] ?? '', '--max-semi-space-size=64'].join(' ').trim();
+  const quiet = { CI: 'true', NO_COLOR: '1', NODE_NO_WARNINGS: '1', NEXT_TELEMETRY_DISABLED: '1' };
+  return { ...env, ...quiet, NODE_OPTIONS: options };
 }
 
 /** @param {number} elapsedMs */

@@ -59,7 +59,8 @@ async function startSystem({ rootDir, reportDir, env }) {
   const launcher = spawn(process.execPath, [join(rootDir, 'scripts/up.mjs'), 'start'], {
     cwd: rootDir,
     detached: true,
-    stdio: ['ignore', log, log],
+    // The channel tells the launcher when we are gone, however we went, and it stops what it started.
+    stdio: ['ignore', log, log, 'ipc'],
     env: {
       ...withoutOwnServices(env),
       DATA_DIR: dataDir,

@@ -17,3 +17,14 @@ export function ownEnvironment() {
 export function putFirstOnPath(folders) {
   process.env['PATH'] = [...folders, process.env['PATH'] ?? ''].join(delimiter);
 }
+
+/**
+ * Reads a word that one run of ours left for the next, and keeps it from everything else that is started.
+ * @param {string} name
+ * @returns {string | undefined}
+ */
+export function takeFromEnvironment(name) {
+  const value = process.env[name];
+  Reflect.deleteProperty(process.env, name);
+  return value;
+}

@@ -29,6 +29,7 @@ const KILL_AFTER_MS = 10_000;
  * @returns {Promise<Ending>}
  */
 export async function runProgram({ command, args, env, cwd, deadlineMs, isQuiet = false, interrupted }) {
+  if (interrupted?.aborted) return { problem: 'interrupted', output: '', elapsedMs: 0 };
   const startedAt = Date.now();
   const output = isQuiet ? 'pipe' : 'inherit';
   const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', output, output] });

@@ -30,6 +30,8 @@ export function createScreen({ stream = process.stdout, env }) {
   const hasColour = isLive && !env['NO_COLOR'];
   const paint = (/** @type {string} */ code, /** @type {string} */ text) =>
     hasColour ? `\u001b[${code}m${text}\u001b[0m` : text;
+  // A closed terminal or pipe must not end what runs: the signal that comes with it decides.
+  stream.on('error', () => undefined);
   const line = (/** @type {string} */ text) => stream.write(`${text}\n`);
   const steps = isLive ? liveStep({ stream, paint }) : plainStep(line);
   return {

@@ -23,9 +23,9 @@ export const BACKEND_FLAGS = ['--enable-source-maps', '--max-semi-space-size=16'
 const READY_DEADLINE_MS = 60_000;
 const BACKEND_STOP_MS = 12_000; // its own deadline is 10 s
 const CLIENT_STOP_MS = 5_000;
-/** The browser-facing process never needs them, so it never has them. */
+/** The browser-facing process never needs them, so it never has them. LiveKit's addresses it must let browsers reach. */
 const BACKEND_ONLY =
-  /^(DATABASE_URL|SESSION_SECRET|JWT_SECRET|ADMIN_PASSWORD|WORKER_KEY|SMTP_URL|(LIVEKIT|S3|OIDC|WHATSAPP)_.*)$/;
+  /^(DATABASE_URL|SESSION_SECRET|JWT_SECRET|ADMIN_PASSWORD|WORKER_KEY|SMTP_URL|LIVEKIT_API_.*|(S3|OIDC|WHATSAPP)_.*)$/;
 
 /**
  * @param {SystemContext} context

@@ -63,4 +63,9 @@ describe('runProgram', () => {
     expect(await waitUntil(() => findProcess(childPid()) === undefined, { deadlineMs: 10_000 })).toBe(true);
     rmSync(directory, { recursive: true });
   });
+
+  it('does not even start after an interruption', async () => {
+    const ending = await run("console.log('started')", { interrupted: AbortSignal.abort() });
+    expect(ending).toMatchObject({ problem: 'interrupted', output: '' });
+  });
 });

@@ -87,6 +87,14 @@ describe('what each program is given', () => {
     expect(given).toMatchObject({ BACKEND_URL: 'http://127.0.0.1:4001', NEXT_PUBLIC_ENABLE_TEST_PANELS: '1' });
   });
 
+  it('the client is told where LiveKit is, so that its pages may connect to it', () => {
+    const addresses = {
+      LIVEKIT_PUBLIC_URL: 'wss://livekit.example.com',
+      LIVEKIT_REGIONS: '{"eu":"wss://eu.example.com"}',
+    };
+    expect(clientEnvironment(settingsOf(addresses))).toMatchObject(addresses);
+  });
+
   it('what listens everywhere is reached over loopback', () => {
     expect(localUrl(settingsOf({ HOST: '0.0.0.0' }), 'meet')).toBe('http://127.0.0.1:3000');
     expect(localUrl(settingsOf({ HOST: '::1' }), 'meet')).toBe('http://[::1]:3000');

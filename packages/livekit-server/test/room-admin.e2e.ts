@@ -1,5 +1,6 @@
 import { dispose } from '@livekit/rtc-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { suspendProcess } from '../../../scripts/test/support/suspend-process.mjs';
 import { LiveKitRoomAdmin } from '../src/livekit-room-admin.js';
 import { TokenMinter } from '../src/tokens.js';
 import { joinLive } from './live-person.js';
@@ -41,7 +42,7 @@ describe('LiveKitRoomAdmin when its server goes away', () => {
 
   it('says within three seconds that it hangs, and works when it goes on', async () => {
     await admin.createRoom(room);
-    process.kill(server.pid, 'SIGSTOP');
+    await suspendProcess(server.pid);
     const startedAt = performance.now();
     try {
       await expect(admin.listRooms()).rejects.toMatchObject(unavailable);

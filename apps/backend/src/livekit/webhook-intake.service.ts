@@ -5,7 +5,7 @@
  */
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { WebhookEvent } from '@live-meeting/contracts/livekit/webhook-event';
 import type { Logger } from 'pino';
 import { AppConfig } from '../config/app-config.js';
@@ -22,7 +22,7 @@ const maxSpoolBytes = 64 * 1024 * 1024;
 export type IntakeOutcome = WebhookOutcome | 'spooled';
 
 @Injectable()
-export class WebhookIntake implements OnApplicationBootstrap, OnApplicationShutdown {
+export class WebhookIntake implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly spool: WebhookSpool;
   private readonly replays: Repeating;
 
@@ -43,7 +43,7 @@ export class WebhookIntake implements OnApplicationBootstrap, OnApplicationShutd
     this.replays.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async onModuleDestroy(): Promise<void> {
     await this.replays.stop();
   }
 

@@ -1,5 +1,5 @@
 /** Every few seconds, the effects that could not be made when their event came. */
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { LOGGER } from '../http/logger.js';
 import { Repeating } from '../http/repeating.js';
@@ -9,7 +9,7 @@ const intervalMs = 5000;
 const maxPerPass = 100;
 
 @Injectable()
-export class WebhookRetryService implements OnApplicationBootstrap, OnApplicationShutdown {
+export class WebhookRetryService implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly passes = new Repeating({ intervalMs, work: () => this.pass() });
 
   constructor(
@@ -21,7 +21,7 @@ export class WebhookRetryService implements OnApplicationBootstrap, OnApplicatio
     this.passes.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async onModuleDestroy(): Promise<void> {
     await this.passes.stop();
   }
 

@@ -2,7 +2,7 @@
  * The one pool of connections, and plain SQL where a path is hot. Prisma shares the pool. Every wait has an end:
  * a database that is away or stuck shows as `database.unavailable`.
  */
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { AppConfig } from '../config/app-config.js';
@@ -28,7 +28,7 @@ const connectTimeoutMs = 2000;
 const statementTimeoutMs = 2500;
 
 @Injectable()
-export class DatabaseService implements Queryable, OnModuleDestroy {
+export class DatabaseService implements Queryable, OnApplicationShutdown {
   readonly pool: pg.Pool;
 
   constructor(config: AppConfig, @Inject(LOGGER) logger: Logger) {
@@ -77,7 +77,8 @@ export class DatabaseService implements Queryable, OnModuleDestroy {
     }
   }
 
-  async onModuleDestroy(): Promise<void> {
+  /** The last hook: it runs when the server is closed, and what has begun has had its connections to the end. */
+  async onApplicationShutdown(): Promise<void> {
     await this.pool.end();
   }
 

@@ -1,6 +1,7 @@
 import { dispose, Room } from '@livekit/rtc-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LiveKitRoomAdmin } from '@live-meeting/livekit-server/livekit-room-admin';
+import { suspendProcess } from '../../../../scripts/test/support/suspend-process.mjs';
 import { Visitor } from '../support/meeting.js';
 import { startStack, type Stack } from '../support/stack.js';
 import { waitFor } from '../support/wait-for.js';
@@ -125,7 +126,7 @@ describe('when the media server is killed amid a meeting', () => {
   });
 
   it('answers 503 within 3 s when the media server hangs', async () => {
-    process.kill(stack.liveKit.pid, 'SIGSTOP');
+    await suspendProcess(stack.liveKit.pid);
     try {
       const startedAt = performance.now();
       const refused = await new Visitor(stack.url).join({ roomName: 'hanging' });

@@ -13,9 +13,12 @@ export interface ServerEnv {
 export function serverEnv(env: NodeJS.ProcessEnv = process.env): ServerEnv {
   return {
     backendUrl: (env.BACKEND_URL || 'http://localhost:3001').replace(/\/+$/, ''),
-    mediaServerUrls: [env.LIVEKIT_PUBLIC_URL, env.LIVEKIT_URL, ...regionUrls(env.LIVEKIT_REGIONS)].filter(
-      (url): url is string => typeof url === 'string' && url !== '',
-    ),
+    mediaServerUrls: [
+      env.LIVEKIT_PUBLIC_URL,
+      env.LIVEKIT_URL,
+      env.LIVEKIT_WS_URL,
+      ...regionUrls(env.LIVEKIT_REGIONS),
+    ].filter((url): url is string => typeof url === 'string' && url !== ''),
     publicUrl: env.PUBLIC_URL || undefined,
     isDevelopment: env.NODE_ENV === 'development',
   };

@@ -8,7 +8,7 @@ import type { Entry } from './connection/local-media';
 import type { AskAccess } from './connection/meeting-session';
 import { developmentPolicy, productionPolicy } from './connection/retry-policy';
 import { captureSize } from './devices/capture-quality';
-import { createEncryption } from './e2ee/encryption';
+import { useSetupE2EE, type Encryption } from './e2ee/useSetupE2EE';
 import type { JoinOptions } from './join-options';
 import { MeetingBridge } from './MeetingBridge';
 import { MeetingProvider, useMeeting, useMeetingParts } from './MeetingContext';
@@ -35,7 +35,8 @@ export interface ConferenceProps {
 
 /** One stay in one meeting. Everything that knows LiveKit is loaded with this file. */
 export default function Conference(props: ConferenceProps) {
-  const [meeting] = useState(() => planMeeting(props));
+  const encryption = useSetupE2EE(props.passphrase);
+  const [meeting] = useState(() => planMeeting(props, encryption));
   return (
     <MeetingProvider value={meeting}>
       <MeetingBridge meeting={meeting} />
@@ -44,22 +45,25 @@ export default function Conference(props: ConferenceProps) {
   );
 }
 
-function planMeeting({ entry, options, preferences, passphrase, askAccess }: ConferenceProps): Meeting {
+function planMeeting(
+  { entry, options, preferences, askAccess }: ConferenceProps,
+  encryption: Encryption | undefined,
+): Meeting {
   setLogLevel(isDevelopmentBuild ? 'debug' : 'warn');
-  const encryption = passphrase ? createEncryption(passphrase) : undefined;
+  const { microphoneId, cameraId, speakerId } = preferences;
   return createMeeting({
     entry,
     askAccess,
+    encryption,
     policy: isDevelopmentBuild ? developmentPolicy : productionPolicy,
     settings: {
       codec: options.codec,
       captureSize: captureSize({ isHighQuality: options.isHighQuality, isDevelopment: isDevelopmentBuild }),
-      microphoneId: preferences.microphoneId,
-      cameraId: preferences.cameraId,
-      speakerId: preferences.speakerId,
+      microphoneId,
+      cameraId,
+      speakerId,
       encryption: encryption?.options,
     },
-    ...(encryption ? { prepare: (room) => encryption.prepare(room) } : {}),
   });
 }
 

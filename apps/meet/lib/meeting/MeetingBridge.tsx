@@ -41,5 +41,5 @@ function enter(meeting: Meeting): void {
 function leave(meeting: Meeting): void {
   undoBridge.get(meeting)?.();
   leaving.delete(meeting);
-  void meeting.session.stop();
+  void meeting.close();
 }

@@ -6,6 +6,8 @@ import { createRoom, type RoomSettings } from './connection/create-room';
 import { LocalMedia, type Entry } from './connection/local-media';
 import { MeetingSession, type AskAccess } from './connection/meeting-session';
 import type { RetryPolicy } from './connection/retry-policy';
+import type { Encryption } from './e2ee/useSetupE2EE';
+import { Stills } from './stage/stills';
 import { createMeetingStore, type MeetingStore } from './state/meeting-store';
 
 export interface MeetingPlan {
@@ -13,24 +15,27 @@ export interface MeetingPlan {
   readonly settings: RoomSettings;
   readonly askAccess: AskAccess;
   readonly policy: RetryPolicy;
-  /** Runs before the first connect, e.g. to hand the key to the encryption worker. */
-  readonly prepare?: (room: Room) => Promise<void>;
+  readonly encryption: Encryption | undefined;
 }
 
 export interface Meeting extends MeetingStore {
   readonly room: Room;
+  readonly media: LocalMedia;
+  readonly stills: Stills;
   readonly session: MeetingSession;
   readonly commands: MeetingCommands;
   /** Listens to the room until the answer is called. */
-  bridge(): () => void;
+  readonly bridge: () => () => void;
+  /** Disconnects and releases everything. */
+  readonly close: () => Promise<void>;
 }
 
-export function createMeeting({ entry, settings, askAccess, policy, prepare }: MeetingPlan): Meeting {
+export function createMeeting({ entry, settings, askAccess, policy, encryption }: MeetingPlan): Meeting {
   const meeting = createMeetingStore();
   const room = createRoom(settings);
   const media = new LocalMedia(room, meeting);
   media.enter(entry);
-  const prepared = once(() => prepare?.(room));
+  const prepared = once(() => encryption?.prepare(room));
   const session = new MeetingSession({
     room,
     media,
@@ -42,7 +47,13 @@ export function createMeeting({ entry, settings, askAccess, policy, prepare }: M
     },
   });
   const commands = createCommands({ room, media, session, meeting });
-  return { ...meeting, room, session, commands, bridge: () => bridgeRoom(room, meeting.tell) };
+  const stills = new Stills();
+  const bridge = () => bridgeRoom({ room, tell: meeting.tell, holdPictures: () => stills.hold() });
+  const close = async (): Promise<void> => {
+    await session.stop();
+    encryption?.close();
+  };
+  return { ...meeting, room, media, session, commands, stills, bridge, close };
 }
 
 function once<Value>(make: () => Value): () => Value {

@@ -1,6 +1,7 @@
 /** Who runs, as far as the system tells this user. Never throws: what cannot be seen is undefined. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 
 const shownCharacters = 60;
 
@@ -21,8 +22,8 @@ export function isWithin(pid: number, ancestor: number): boolean {
 
 /** A program as a person recognises it: name and pid, without arguments that may hold secrets. */
 export function describeProcess(pid: number): string {
-  const program = commandOf(pid)?.split(' ')[0]?.slice(0, shownCharacters);
-  return program === undefined ? `pid ${pid}` : `${program} (pid ${pid})`;
+  const program = path.basename(commandOf(pid)?.split(' ')[0] ?? '').slice(0, shownCharacters);
+  return program === '' ? `pid ${pid}` : `${program} (pid ${pid})`;
 }
 
 function readCommand(pid: number): string | undefined {

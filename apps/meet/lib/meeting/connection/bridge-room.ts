@@ -25,7 +25,14 @@ const participantEvents = [
   RoomEvent.ParticipantDisconnected,
 ] as const;
 
-export function bridgeRoom(room: Room, tell: Tell): () => void {
+export interface BridgeOptions {
+  readonly room: Room;
+  readonly tell: Tell;
+  /** Called before the pictures of a lost connection go. */
+  readonly holdPictures: () => void;
+}
+
+export function bridgeRoom({ room, tell, holdPictures }: BridgeOptions): () => void {
   const changes = new ParticipantChanges(room, tell);
   const undo: (() => void)[] = [];
   const on = <Event extends keyof RoomEventCallbacks>(event: Event, listener: RoomEventCallbacks[Event]): void => {
@@ -34,7 +41,11 @@ export function bridgeRoom(room: Room, tell: Tell): () => void {
   };
   on(RoomEvent.ParticipantConnected, (participant) => changes.joined(participant));
   on(RoomEvent.SignalReconnecting, () => tell({ type: 'reconnecting' }));
-  on(RoomEvent.Reconnecting, () => tell({ type: 'reconnecting' }));
+  on(RoomEvent.Reconnecting, () => {
+    holdPictures();
+    tell({ type: 'reconnecting' });
+  });
+  on(RoomEvent.Disconnected, holdPictures);
   on(RoomEvent.Reconnected, () => tellConnected(room, tell));
   on(RoomEvent.AudioPlaybackStatusChanged, () => tell({ type: 'soundChanged', canPlay: room.canPlaybackAudio }));
   on(RoomEvent.EncryptionError, () => tell({ type: 'wrongKeySeen' }));

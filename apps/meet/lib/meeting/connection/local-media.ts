@@ -50,6 +50,10 @@ export class LocalMedia {
     this.meeting.tell({ type: 'toggleObserved', toggle: 'camera', isOn: entry.wantsCamera });
   }
 
+  track(source: Track.Source): LocalTrack | undefined {
+    return this.kept.get(source);
+  }
+
   /** After each connect: everything that was on is on again. A device that fails is told, and joining goes on. */
   async publish(): Promise<void> {
     if (this.room.localParticipant.permissions?.canPublish === false) return this.stayQuiet();

@@ -16,12 +16,13 @@ export interface StageProps {
 export function Stage({ canInvite }: StageProps) {
   const translate = useTranslations('meeting');
   const participants = useMeeting((state) => state.participants);
+  const isAlone = useMeeting((state) => state.roomState === 'connected' && state.participants.length === 1);
   const presenter = participants.find((participant) => participant.tracks.screenShare);
   if (!presenter) {
     return (
       <div className="flex min-h-0 min-w-0 grow flex-col gap-2">
         <TileGrid participants={participants} />
-        {participants.length === 1 && canInvite ? <InviteCard /> : null}
+        {isAlone && canInvite ? <InviteCard /> : null}
       </div>
     );
   }

@@ -7,6 +7,7 @@ import { useMeeting } from '../MeetingContext';
 import type { ParticipantFact } from '../state/meeting-facts';
 import { Avatar } from './Avatar';
 import { QualityMark } from './QualityMark';
+import { ownTrackSid } from './useTrackElement';
 import { useDisplayName } from './useDisplayName';
 import { VideoView } from './VideoView';
 
@@ -22,8 +23,9 @@ export function Tile({ participant, style, className = '' }: TileProps) {
   const name = useDisplayName(participant);
   const isSpeaking = useMeeting((state) => state.speakers.includes(participant.identity));
   const isOwnMuted = useMeeting((state) => state.isMuted);
+  const isOwnCameraOn = useMeeting((state) => state.isVideoEnabled);
   const { camera, microphone, screenShare } = participant.tracks;
-  const hasPicture = camera !== undefined && !camera.isMuted && camera.isSubscribed;
+  const hasPicture = participant.isLocal ? isOwnCameraOn : camera?.isSubscribed === true && !camera.isMuted;
   const isMuted = participant.isLocal ? isOwnMuted : (microphone?.isMuted ?? true);
   return (
     <li
@@ -35,8 +37,8 @@ export function Tile({ participant, style, className = '' }: TileProps) {
     >
       {hasPicture ? (
         <VideoView
-          place={{ identity: participant.identity, source: 'camera', trackSid: camera.trackSid }}
-          isMirrored={participant.isLocal}
+          place={{ identity: participant.identity, source: 'camera', trackSid: camera?.trackSid ?? ownTrackSid }}
+          isOwn={participant.isLocal}
           fit="cover"
         />
       ) : (
@@ -44,7 +46,7 @@ export function Tile({ participant, style, className = '' }: TileProps) {
           <Avatar name={participant.name} identity={participant.identity} className="tile-avatar" />
         </div>
       )}
-      {hasPicture && camera.isPaused ? <p className="tile-note">{translate('pausedVideo')}</p> : null}
+      {hasPicture && camera?.isPaused ? <p className="tile-note">{translate('pausedVideo')}</p> : null}
       <div className="tile-label">
         {isMuted ? <MicOff className="size-4 shrink-0" role="img" aria-label={translate('muted')} /> : null}
         {screenShare ? <MonitorUp aria-hidden className="size-4 shrink-0" /> : null}

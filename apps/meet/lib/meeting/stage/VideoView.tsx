@@ -1,22 +1,26 @@
 'use client';
 
-import { useCallback, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
+import { useMeetingParts } from '../MeetingContext';
 import { useTrackElement, type TrackPlace } from './useTrackElement';
 
 export interface VideoViewProps {
   readonly place: TrackPlace;
-  readonly isMirrored?: boolean;
+  /** The own camera: mirrored, as people know themselves, and not lost with the connection. */
+  readonly isOwn?: boolean;
   readonly fit: 'cover' | 'contain';
 }
 
-/** A person's picture. When one track replaces another, the last frame stays until the next one is there. */
-export function VideoView({ place, isMirrored = false, fit }: VideoViewProps) {
+/** A person's picture. Where one track replaces another, or all are lost, the last frame stays until there is a next. */
+export function VideoView({ place, isOwn = false, fit }: VideoViewProps) {
   const video = useRef<HTMLVideoElement>(null);
   const still = useRef<HTMLCanvasElement>(null);
-  const hold = useCallback((element: HTMLMediaElement) => holdFrame(element, still.current), []);
+  const { stills } = useMeetingParts();
+  const hold = useCallback(() => holdFrame(video.current, still.current), []);
   useTrackElement(place, video, hold);
+  useEffect(() => (isOwn ? undefined : stills.add(hold)), [isOwn, stills, hold]);
 
-  const look = `absolute inset-0 size-full ${fit === 'cover' ? 'object-cover' : 'object-contain'} ${isMirrored ? '-scale-x-100' : ''}`;
+  const look = `absolute inset-0 size-full ${fit === 'cover' ? 'object-cover' : 'object-contain'} ${isOwn ? '-scale-x-100' : ''}`;
   return (
     <>
       <video
@@ -34,10 +38,11 @@ export function VideoView({ place, isMirrored = false, fit }: VideoViewProps) {
   );
 }
 
-function holdFrame(video: HTMLMediaElement, canvas: HTMLCanvasElement | null): void {
-  if (!(video instanceof HTMLVideoElement) || !canvas || video.videoWidth === 0) return;
+/** A frame that is held already is the better one: the browser paints a lost picture black. */
+function holdFrame(video: HTMLVideoElement | null, canvas: HTMLCanvasElement | null): void {
+  if (!video || !canvas?.hidden || video.videoWidth === 0) return;
   canvas.width = video.videoWidth;
   canvas.height = video.videoHeight;
   canvas.getContext('2d')?.drawImage(video, 0, 0);
-  canvas.removeAttribute('hidden');
+  canvas.hidden = false;
 }

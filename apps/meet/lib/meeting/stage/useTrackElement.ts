@@ -1,7 +1,12 @@
+import { RemoteVideoTrack, type Track } from 'livekit-client';
 import { useEffect, type RefObject } from 'react';
 import { useMeetingParts } from '../MeetingContext';
 import { mediaSources } from '../state/describe-participant';
 import type { MediaSource } from '../state/meeting-facts';
+import { showVideo } from './show-video';
+
+/** Stands for the own track while it is captured but not published: on the way in, and after a lost connection. */
+export const ownTrackSid = 'own';
 
 export interface TrackPlace {
   readonly identity: string;
@@ -10,21 +15,28 @@ export interface TrackPlace {
   readonly trackSid: string | undefined;
 }
 
-/** Puts a person's track on a media element. Gives the last picture's element back before it goes blank. */
+/** Puts a person's track on a media element. `onRelease` is called while that still shows the last picture. */
 export function useTrackElement(
   { identity, source, trackSid }: TrackPlace,
   element: RefObject<HTMLMediaElement | null>,
-  onRelease?: (element: HTMLMediaElement) => void,
+  onRelease?: () => void,
 ): void {
-  const { room } = useMeetingParts();
+  const { room, media } = useMeetingParts();
   useEffect(() => {
     const target = element.current;
-    const track = room.getParticipantByIdentity(identity)?.getTrackPublication(mediaSources[source])?.track;
+    const published = room.getParticipantByIdentity(identity)?.getTrackPublication(mediaSources[source])?.track;
+    const track = trackSid === ownTrackSid ? media.track(mediaSources[source]) : published;
     if (!trackSid || !track || !target) return;
-    track.attach(target);
+    const remove = put(track, target);
     return () => {
-      onRelease?.(target);
-      track.detach(target);
+      onRelease?.();
+      remove();
     };
-  }, [room, identity, source, trackSid, element, onRelease]);
+  }, [room, media, identity, source, trackSid, element, onRelease]);
+}
+
+function put(track: Track, element: HTMLMediaElement): () => void {
+  if (track instanceof RemoteVideoTrack && element instanceof HTMLVideoElement) return showVideo(track, element);
+  track.attach(element);
+  return () => track.detach(element);
 }

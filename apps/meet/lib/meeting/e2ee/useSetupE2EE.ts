@@ -1,0 +1,29 @@
+/** End-to-end encryption with a passphrase that never leaves this browser. Its worker is loaded only where one was given. */
+import { ExternalE2EEKeyProvider, type Room, type RoomOptions } from 'livekit-client';
+import { useState } from 'react';
+
+export interface Encryption {
+  readonly options: NonNullable<RoomOptions['encryption']>;
+  /** Hands over the key and switches encryption on; before the first connect. */
+  readonly prepare: (room: Room) => Promise<void>;
+  readonly close: () => void;
+}
+
+/** `undefined` without a passphrase: then nothing is encrypted end to end. */
+export function useSetupE2EE(passphrase: string): Encryption | undefined {
+  const [encryption] = useState(() => (passphrase ? createEncryption(passphrase) : undefined));
+  return encryption;
+}
+
+function createEncryption(passphrase: string): Encryption {
+  const keyProvider = new ExternalE2EEKeyProvider();
+  const worker = new Worker(new URL('livekit-client/e2ee-worker', import.meta.url), { type: 'module' });
+  return {
+    options: { keyProvider, worker },
+    prepare: async (room) => {
+      await keyProvider.setKey(passphrase);
+      await room.setE2EEEnabled(true);
+    },
+    close: () => worker.terminate(),
+  };
+}
