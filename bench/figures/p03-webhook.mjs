@@ -14,6 +14,7 @@ const RATE_PER_SECOND = 100;
 /** Of 5 s each, in turn with the baseline: 20 s of load for either. */
 const WINDOWS = 4;
 const WINDOW_SECONDS = 5;
+const LONGEST_WAIT_MS = 250;
 const EVENTS_A_MEETING = 10;
 const PATH = '/livekit/webhook';
 
@@ -39,10 +40,17 @@ export const webhook = {
     ours.client.close();
     await bare.stop();
     const goal = /** @type {const} */ ({ of: 'ratio', atMost: 3 });
-    const wait = /** @type {const} */ ({ of: 'value', atMost: 250 });
+    const wait = /** @type {const} */ ({ of: 'value', atMost: LONGEST_WAIT_MS });
     return [
       { id: 'P3', what: 'webhook, whole meetings', unit: 'µs', baseline: baselineUs, ours: oursUs, goal },
-      { id: 'P3', what: 'webhook, p99 at 100/s', unit: 'ms', ...waits, goal: wait, isWait: true },
+      {
+        id: 'P3',
+        what: 'webhook, p99 at 100/s',
+        unit: 'ms',
+        ...waits,
+        goal: wait,
+        isBusy: waits.baseline > LONGEST_WAIT_MS,
+      },
     ];
   },
 };

@@ -15,6 +15,8 @@ import { runProgram } from '../../scripts/lib/run-program.mjs';
 import { BACKEND_FLAGS } from '../../scripts/lib/services.mjs';
 import { answers } from '../../scripts/lib/wait-until.mjs';
 import { bareEnvironment, ownEnvironment } from './environment.mjs';
+import { cpuTimeUs } from './process-cost.mjs';
+import { median } from './statistics.mjs';
 
 /** Each server listens before the next one looks, so the search may begin at the same place. */
 const FIRST_PORT = 26_000;
@@ -28,6 +30,7 @@ const STOP_DEADLINE_MS = 12_000;
  * @property {number} port
  * @property {number} pid
  * @property {number} readyMs from its start until it said that it is ready
+ * @property {number} startShare how much of one core it had in that time
  * @property {() => Promise<void>} stop
  */
 
@@ -128,7 +131,8 @@ export class Stack {
     this.#undo.push(stop);
     const isReady = () => answers(url + readyPath, (status) => status === 200);
     await waitUntilReady(child, isReady, { deadlineMs: START_DEADLINE_MS });
-    return { url, port, pid: child.pid, readyMs: performance.now() - startedAt, stop };
+    const readyMs = performance.now() - startedAt;
+    return { url, port, pid: child.pid, readyMs, startShare: cpuTimeUs(child.pid) / 1000 / readyMs, stop };
   }
 
   /** @param {number} count */
@@ -185,6 +189,14 @@ export class Stack {
     });
     return `http://127.0.0.1:${port}/`;
   }
+}
+
+/**
+ * Whether plain servers had less than half of a core while they started, of which they could have used all.
+ * @param {readonly Server[]} servers
+ */
+export function isKeptWaiting(servers) {
+  return median(servers.map(({ startShare }) => startShare)) < 0.5;
 }
 
 /**

@@ -14,7 +14,7 @@
  * @property {number} [baseline] from the same run
  * @property {number} ours
  * @property {Goal} [goal] without one the row is information
- * @property {boolean} [isWait] a wait depends on what else the machine does: nothing is decided where the baseline waits too long
+ * @property {boolean} [isBusy] of a wait: what else the machine did shows in the baseline too, so a long one proves nothing
  */
 
 /** @typedef {'holds' | 'OVER' | 'machine too busy' | 'information'} Verdict */
@@ -27,10 +27,10 @@ const RIGHT_ALIGNED = new Set(['baseline', 'ours', 'ratio', 'goal']);
  * @param {Row} row
  * @returns {Verdict}
  */
-export function verdictOf({ baseline, ours, goal, isWait = false }) {
+export function verdictOf({ baseline, ours, goal, isBusy = false }) {
   if (!goal) return 'information';
   if (reached(goal.of, { baseline, ours }) <= goal.atMost) return 'holds';
-  return isWait && baseline !== undefined && baseline > goal.atMost ? 'machine too busy' : 'OVER';
+  return isBusy ? 'machine too busy' : 'OVER';
 }
 
 /**

@@ -18,6 +18,8 @@ import { requestIdOf } from './http/request-id.js';
 import { registerSecurityHeaders } from './http/security-headers.js';
 import { ZodPipe } from './http/zod.pipe.js';
 
+const idleSweepMs = 50;
+
 export async function createApp(config: AppConfig, logger: Logger): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(config, logger),
@@ -64,6 +66,20 @@ export async function prepareApp(app: NestFastifyApplication, config: AppConfig)
     maxAge: 600,
   });
   serveOpenApi(app, config.version);
+}
+
+/** Stops accepting, answers what has begun, and ends when every connection has: callers keep theirs for a minute. */
+export async function closeApp(app: NestFastifyApplication): Promise<void> {
+  const server = app.getHttpServer();
+  // The server closes connections that are idle when it is told to; those that become idle later are ours to close.
+  const sweep = setInterval(() => {
+    if (!server.listening) server.closeIdleConnections();
+  }, idleSweepMs);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(sweep);
+  }
 }
 
 async function prepareServer(

@@ -1,7 +1,7 @@
 /** Starts the backend, and ends it in order: stop accepting, finish what runs, close the connections, exit 0. */
 import 'reflect-metadata';
 import { ConfigError, loadConfig } from './config/load-config.js';
-import { createApp } from './create-app.js';
+import { closeApp, createApp } from './create-app.js';
 import { createLogger } from './http/logger.js';
 
 const shutdownDeadlineMs = 10_000;
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
       logger.error('shutdown took too long');
       process.exit(1);
     }, shutdownDeadlineMs).unref();
-    await app.close();
+    await closeApp(app);
     logger.info('stopped');
     process.exit(0);
   };

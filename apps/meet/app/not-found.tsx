@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import Link from 'next/link';
 import { Message } from '../lib/shell/Message';
 import { Shell } from '../lib/shell/Shell';
 
@@ -14,9 +13,9 @@ export default async function NotFound() {
   return (
     <Shell>
       <Message title={translate('title')} text={translate('text')}>
-        <Link href="/" prefetch={false} className="btn btn-primary">
+        <a href="/" className="btn btn-primary">
           {translate('home')}
-        </Link>
+        </a>
       </Message>
     </Shell>
   );

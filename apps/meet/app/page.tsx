@@ -1,5 +1,6 @@
 import { Link2, RefreshCw, ShieldCheck, type LucideIcon } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
+import { headers } from 'next/headers';
 import { askClientConfig } from '../lib/api/client-config';
 import { serverEnv } from '../lib/config/server-env';
 import { CustomForm } from '../lib/home/CustomForm';
@@ -14,7 +15,7 @@ export const dynamic = 'force-dynamic';
 
 export default async function HomePage() {
   const translate = await getTranslations('home');
-  const config = await askClientConfig(serverEnv().backendUrl);
+  const config = await askClientConfig({ backendUrl: serverEnv().backendUrl, headers: await headers() });
   const tabs = [
     { id: 'meeting', label: translate('tabMeeting'), panel: <MeetingPanel openMeetings={config?.openMeetings} /> },
     { id: 'custom', label: translate('tabCustom'), panel: <CustomPanel /> },

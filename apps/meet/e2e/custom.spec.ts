@@ -15,7 +15,14 @@ async function access(page: Page, roomName: string, participantName: string): Pr
   return (await answer.json()) as Access;
 }
 
-async function joinCustom(page: Page, { serverUrl, participantToken }: Access, passphrase = ''): Promise<void> {
+interface Visit {
+  readonly passphrase?: string;
+  /** Further options of the page's address. */
+  readonly query?: string;
+}
+
+async function joinCustom(page: Page, { serverUrl, participantToken }: Access, visit: Visit = {}): Promise<void> {
+  const { passphrase = '', query = '' } = visit;
   await page.goto('/');
   await page.getByRole('tab', { name: 'Custom' }).click();
   await page.getByLabel('LiveKit server URL').fill(serverUrl);
@@ -23,6 +30,7 @@ async function joinCustom(page: Page, { serverUrl, participantToken }: Access, p
   await page.getByLabel('Encryption passphrase').fill(passphrase);
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.waitForURL('**/custom');
+  if (query) await page.goto(`/custom${query}`);
   await page.getByRole('button', { name: 'Join now' }).click();
   await inMeeting(page);
 }
@@ -47,16 +55,20 @@ test('a custom server is reached directly, and the token is in no address', asyn
 });
 
 test('with a passphrase only those who have it see each other', async ({ browser }) => {
+  test.setTimeout(180_000);
   const roomName = `custom-${crypto.randomUUID()}`;
   const [anna, ben, eve] = [await newPerson({ browser }), await newPerson({ browser }), await newPerson({ browser })];
-  await joinCustom(anna.page, await access(anna.page, roomName, 'Anna'), 'sesame street');
-  await joinCustom(ben.page, await access(ben.page, roomName, 'Ben'), 'sesame street');
+  await joinCustom(anna.page, await access(anna.page, roomName, 'Anna'), { passphrase: 'sesame street' });
+  await joinCustom(ben.page, await access(ben.page, roomName, 'Ben'), { passphrase: 'sesame street' });
   await Promise.all([seesOther(anna.page), seesOther(ben.page)]);
   await expect(
     anna.page.locator('[data-local="false"]').getByRole('img', { name: 'End-to-end encrypted' }),
   ).toBeVisible();
 
-  await joinCustom(eve.page, await access(eve.page, roomName, 'Eve'), 'another street');
+  await joinCustom(eve.page, await access(eve.page, roomName, 'Eve'), {
+    passphrase: 'another street',
+    query: '?audio=off&video=off',
+  });
   await expect(eve.page.getByText('Somebody here uses another passphrase', { exact: false })).toBeVisible();
   expect(await remoteFrames(eve.page)).toBe(0);
   for (const { context } of [anna, ben, eve]) await context.close();

@@ -69,3 +69,12 @@ test('without open meetings the page asks for an account instead of showing a bu
   await expect(page.getByText('New meetings need an account on this server.', { exact: false })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Start a meeting' })).toHaveCount(0);
 });
+
+test('the way back to the home page finds it ready again', async ({ page }) => {
+  await page.goto('/');
+  const start = page.getByRole('button', { name: 'Start a meeting' });
+  await start.click();
+  await page.waitForURL('**/rooms/**');
+  await page.goBack();
+  await expect(start).toBeEnabled();
+});

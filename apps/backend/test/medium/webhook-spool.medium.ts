@@ -44,9 +44,9 @@ describe('a database that is away when LiveKit speaks', () => {
     'loses nothing (%s): kept on disk, answered, stored when it returns',
     async (fault) => {
       await sendWebhook(backend.url, webhook('before'));
-    // A busy machine may spool this one as well, and store it a moment later.
-    await waitFor('the first session', async () => (await sessions()).length === 1);
-    await waitFor('nothing to replay', async () => (await spooled()).length === 0);
+      // A busy machine may spool this one as well, and store it a moment later.
+      await waitFor('the first session', async () => (await sessions()).length === 1);
+      await waitFor('nothing to replay', async () => (await spooled()).length === 0);
       await wire[fault]();
       const answer = await sendWebhook(backend.url, webhook('during'));
       expect(answer.status).toBe(204);

@@ -9,7 +9,7 @@ import type { RoomAdmin } from '@live-meeting/livekit-server/room-admin';
 import { inject } from 'vitest';
 import { AppModule } from '../../src/app.module.js';
 import { loadConfig } from '../../src/config/load-config.js';
-import { createAdapter, prepareApp } from '../../src/create-app.js';
+import { closeApp, createAdapter, prepareApp } from '../../src/create-app.js';
 import { createLogger, NestLogger } from '../../src/http/logger.js';
 import { ROOM_ADMIN } from '../../src/livekit/room-admin.token.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
@@ -57,7 +57,7 @@ export async function startBackend(options: BackendOptions = {}): Promise<Runnin
     roomAdmin,
     log: () => log,
     stop: async () => {
-      await app.close();
+      await closeApp(app);
       await database.drop();
       await rm(storage, { recursive: true, force: true });
     },

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useHydrated } from '../ui/useHydrated';
 import { makeRoomName } from './room-name';
 import { useOpenMeetings } from './useOpenMeetings';
@@ -15,6 +15,13 @@ export function StartMeeting({ openMeetings, labels }: StartMeetingProps) {
   const isOpen = useOpenMeetings(openMeetings);
   const isHydrated = useHydrated();
   const [isStarting, setStarting] = useState(false);
+
+  useEffect(() => {
+    // The browser's *Back* may bring this very page again, as it was left.
+    const onShow = (): void => setStarting(false);
+    addEventListener('pageshow', onShow);
+    return () => removeEventListener('pageshow', onShow);
+  }, []);
 
   function start(): void {
     setStarting(true);

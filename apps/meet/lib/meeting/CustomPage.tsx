@@ -1,7 +1,6 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import Link from 'next/link';
 import { useState } from 'react';
 import { keptCustomServer } from '../home/custom-server';
 import { Message } from '../shell/Message';
@@ -29,9 +28,9 @@ function CustomRoom({ options }: CustomPageProps) {
     return (
       <Shell>
         <Message title={translate('customPageTitle')} text={translate('customMissing')}>
-          <Link href="/" prefetch={false} className="btn btn-primary">
+          <a href="/" className="btn btn-primary">
             {translate('customBack')}
-          </Link>
+          </a>
         </Message>
       </Shell>
     );

@@ -1,5 +1,4 @@
 import { getTranslations } from 'next-intl/server';
-import Link from 'next/link';
 import { Message } from '../../../lib/shell/Message';
 import { Shell } from '../../../lib/shell/Shell';
 
@@ -8,9 +7,9 @@ export default async function RoomNotFound() {
   return (
     <Shell>
       <Message title={translate('roomTitle')} text={translate('roomText')}>
-        <Link href="/" prefetch={false} className="btn btn-primary">
+        <a href="/" className="btn btn-primary">
           {translate('home')}
-        </Link>
+        </a>
       </Message>
     </Shell>
   );

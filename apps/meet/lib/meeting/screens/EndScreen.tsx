@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import Link from 'next/link';
 import { Message } from '../../shell/Message';
 import { Shell } from '../../shell/Shell';
+import { useFocusHeading } from '../../ui/useFocusHeading';
 import type { EndReason } from '../state/meeting-facts';
 
 export interface EndScreenProps {
@@ -14,6 +14,7 @@ export interface EndScreenProps {
 /** What happened, and the one thing to do about it. A removed person is not offered to come back. */
 export function EndScreen({ reason, onRejoin }: EndScreenProps) {
   const translate = useTranslations('end');
+  useFocusHeading();
   const canRejoin = reason !== 'removed' && reason !== 'ended';
   return (
     <Shell>
@@ -23,9 +24,9 @@ export function EndScreen({ reason, onRejoin }: EndScreenProps) {
             {translate(reason === 'elsewhere' ? 'useHere' : 'rejoin')}
           </button>
         ) : null}
-        <Link href="/" prefetch={false} className={`btn ${canRejoin ? 'btn-quiet' : 'btn-primary'}`}>
+        <a href="/" className={`btn ${canRejoin ? 'btn-quiet' : 'btn-primary'}`}>
           {translate('home')}
-        </Link>
+        </a>
       </Message>
     </Shell>
   );

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { Message } from '../../shell/Message';
 import { Shell } from '../../shell/Shell';
+import { useFocusHeading } from '../../ui/useFocusHeading';
 import type { Failure } from '../state/meeting-facts';
 import { useFaultWords } from './useFaultWords';
 
@@ -15,6 +16,7 @@ export interface FaultScreenProps {
 /** The way in is closed: why, in words, and two ways on. */
 export function FaultScreen({ failure, onRetry, onBack }: FaultScreenProps) {
   const translate = useTranslations('faults');
+  useFocusHeading();
   const words = useFaultWords();
   return (
     <Shell>

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Message } from '../../shell/Message';
 import { Shell } from '../../shell/Shell';
+import { useFocusHeading } from '../../ui/useFocusHeading';
 import { copyText } from '../controls/useCopyLink';
 
 export interface UnavailableScreenProps {
@@ -12,6 +13,7 @@ export interface UnavailableScreenProps {
 
 export function UnavailableScreen({ error }: UnavailableScreenProps) {
   const translate = useTranslations('boundary');
+  useFocusHeading();
   const [report] = useState(() => describe(error));
   const [isCopied, setCopied] = useState(false);
   return (
