@@ -6,11 +6,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import 'reflect-metadata';
-import { AppModule } from '../dist/app.module.js';
-import { variables } from '../dist/config/env.schema.js';
-import { loadConfig } from '../dist/config/load-config.js';
-import { buildOpenApi } from '../dist/http/open-api.js';
-import { createLogger } from '../dist/http/logger.js';
+
+// By address, since a check of the sources must not need a build.
+const built = (file) => import(new URL(`../dist/${file}`, import.meta.url).href);
+const { AppModule } = await built('app.module.js');
+const { variables } = await built('config/env.schema.js');
+const { loadConfig } = await built('config/load-config.js');
+const { createLogger } = await built('http/logger.js');
+const { buildOpenApi } = await built('http/open-api.js');
 
 const root = new URL('../../../', import.meta.url);
 
