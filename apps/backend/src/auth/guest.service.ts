@@ -1,6 +1,7 @@
 /** A guest: somebody without an account, known again by a signed cookie from the first join on. */
 import { Injectable } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Signer } from '@fastify/cookie';
+import type { FastifyReply } from 'fastify';
 import { v4 as uuidv4 } from 'uuid';
 import { AppConfig } from '../config/app-config.js';
 
@@ -11,17 +12,19 @@ const value = /^([0-9a-f-]{36})\.(\d{10})$/;
 export class GuestService {
   private readonly cookieName: string;
   private readonly isHttps: boolean;
+  private readonly signer: Signer;
 
   constructor(config: AppConfig) {
     this.isHttps = config.publicUrl?.startsWith('https:') ?? false;
     this.cookieName = this.isHttps ? '__Host-lm_guest' : 'lm_guest';
+    this.signer = new Signer(config.sessionSecret);
   }
 
   /** The guest's id where a cookie of ours says so and has not expired. */
-  read(request: FastifyRequest): string | undefined {
-    const signed = request.cookies[this.cookieName];
+  read(cookies: Readonly<Record<string, string | undefined>>): string | undefined {
+    const signed = cookies[this.cookieName];
     if (signed === undefined || signed.length > 200) return undefined;
-    const opened = request.unsignCookie(signed);
+    const opened = this.signer.unsign(signed);
     const match = opened.valid ? value.exec(opened.value) : null;
     if (match === null) return undefined;
     const ageSeconds = Date.now() / 1000 - Number(match[2]);
