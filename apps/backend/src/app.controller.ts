@@ -13,7 +13,7 @@ export class AppController {
   constructor(private readonly config: AppConfig) {}
 
   @Get()
-  @Access('anyone')
+  @Access('system.read')
   @ApiOperation({ summary: 'That the API runs, and which version' })
   @ApiAnswers({ 200: rootSchema }, [])
   root(): Root {
@@ -22,7 +22,7 @@ export class AppController {
 
   @Get('api/config')
   @Header('cache-control', 'no-store')
-  @Access('anyone')
+  @Access('system.read')
   @ApiOperation({ summary: 'What the client may show' })
   @ApiAnswers({ 200: clientConfigSchema }, [])
   clientConfig(): ClientConfig {

@@ -1,5 +1,8 @@
 import { Global, Module } from '@nestjs/common';
+import { CredentialStore } from '../auth/credential-store.js';
 import { AttendanceRepository } from './attendance.repository.js';
+import { AuditRepository } from './audit.repository.js';
+import { CredentialRepository } from './credential.repository.js';
 import { DatabaseHealthIndicator } from './database.health.js';
 import { DatabaseService } from './database.service.js';
 import { PrismaService } from './prisma.service.js';
@@ -7,11 +10,12 @@ import { RoomRepository } from './room.repository.js';
 import { SessionRepository } from './session.repository.js';
 import { WebhookEventRepository } from './webhook-event.repository.js';
 
-const repositories = [AttendanceRepository, RoomRepository, SessionRepository, WebhookEventRepository];
+const repositories = [AttendanceRepository, AuditRepository, RoomRepository, SessionRepository, WebhookEventRepository];
+const ports = [{ provide: CredentialStore, useClass: CredentialRepository }];
 
 @Global()
 @Module({
-  providers: [DatabaseService, PrismaService, DatabaseHealthIndicator, ...repositories],
-  exports: [DatabaseService, PrismaService, DatabaseHealthIndicator, ...repositories],
+  providers: [DatabaseService, PrismaService, DatabaseHealthIndicator, ...repositories, ...ports],
+  exports: [DatabaseService, PrismaService, DatabaseHealthIndicator, ...repositories, CredentialStore],
 })
 export class PrismaModule {}

@@ -1,5 +1,5 @@
 /** The door of a meeting: what a browser needs to enter a room. */
-import { Body, Controller, Get, Header, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AppError } from '@live-meeting/contracts/errors/app-error';
 import {
@@ -12,17 +12,20 @@ import {
   type ConnectionDetailsPost,
   type ConnectionDetailsQuery,
 } from '@live-meeting/contracts/http/connection-details';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Access } from '../auth/access.decorator.js';
+import type { FastifyRequest } from 'fastify';
+import { Access, VisitOf, type Visit } from '../auth/access.decorator.js';
+import { personIdOfPrincipal } from '../auth/caller.js';
 import { GuestService } from '../auth/guest.service.js';
 import { guestPersonId } from '../auth/identity.js';
+import { ParticipantSessions } from '../auth/participant-sessions.service.js';
 import { AppConfig } from '../config/app-config.js';
 import { isLoopbackHost } from '../config/loopback.js';
 import { ApiAnswers } from '../http/api-answers.js';
-import { JoinService, type JoinCaller } from './join.service.js';
+import { JoinService, type JoinRequest } from './join.service.js';
 
 const faults = [
   'request.invalid',
+  'auth.credential_invalid',
   'request.cross_site',
   'room.role_forbidden',
   'room.not_found',
@@ -40,11 +43,12 @@ export class ConnectionDetailsController {
     private readonly config: AppConfig,
     private readonly guests: GuestService,
     private readonly joins: JoinService,
+    private readonly sessions: ParticipantSessions,
   ) {}
 
   @Get()
   @Header('cache-control', 'no-store')
-  @Access('anyone', { refusesCrossSite: true })
+  @Access('room.join', { refusesCrossSite: true })
   @ApiOperation({
     summary: 'Enter a room',
     description: 'May open an open room and set the guest cookie. Asking again gives a fresh token.',
@@ -52,16 +56,15 @@ export class ConnectionDetailsController {
   @ApiAnswers({ 200: connectionDetailsSchema }, faults)
   async get(
     @Query({ schema: connectionDetailsQuerySchema }) query: ConnectionDetailsQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @VisitOf() visit: Visit,
   ): Promise<ConnectionDetails> {
-    return this.joins.join(query, this.callerOf(request, reply));
+    return this.enter(query, visit);
   }
 
   @Post()
   @HttpCode(200)
   @Header('cache-control', 'no-store')
-  @Access('anyone', { refusesCrossSite: true })
+  @Access('room.join', { refusesCrossSite: true })
   @ApiOperation({
     summary: 'Enter a room with a role or from a device',
     description: 'As GET, with the same values also under `token` and `url`.',
@@ -75,18 +78,21 @@ export class ConnectionDetailsController {
   ])
   async post(
     @Body({ schema: connectionDetailsBodySchema }) body: ConnectionDetailsBody,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @VisitOf() visit: Visit,
   ): Promise<ConnectionDetailsPost> {
     // No invitation has been given out yet, so no code can be right.
     if (body.inviteCode !== undefined) throw new AppError('invite.not_found');
-    const details = await this.joins.join(body, this.callerOf(request, reply));
+    const details = await this.enter(body, visit);
     return { ...details, token: details.participantToken, url: details.serverUrl };
   }
 
-  private callerOf(request: FastifyRequest, reply: FastifyReply): JoinCaller {
-    const guestId = this.guests.read(request) ?? this.guests.issue(reply);
-    return { personId: guestPersonId(guestId), mayOpen: this.mayOpen(request) };
+  private async enter(wanted: JoinRequest, { caller, request, reply }: Visit): Promise<ConnectionDetails> {
+    const personId = personIdOfPrincipal(caller.principal) ?? guestPersonId(this.guests.issue(reply));
+    const details = await this.joins.join(wanted, { personId, mayOpen: this.mayOpen(request) });
+    const { roomName, identity, role, participantName: name } = details;
+    const token = await this.sessions.issue({ roomName, personId, identity, role, name });
+    this.sessions.setCookie(reply, roomName, token);
+    return details;
   }
 
   private mayOpen(request: FastifyRequest): boolean {

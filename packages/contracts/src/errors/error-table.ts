@@ -29,6 +29,7 @@ export const errorTable = {
   'route.not_found': callersFault(404, 'There is nothing at this address.'),
   'route.method_not_allowed': callersFault(405, 'This address does not support that method.'),
   'auth.required': callersFault(401, 'Sign in to continue.'),
+  'auth.credential_invalid': callersFault(401, 'This credential is unknown, has expired or was withdrawn.'),
   'auth.forbidden': callersFault(403, 'You are not allowed to do this.'),
   'room.not_found': callersFault(404, 'There is no such meeting. Check the link or ask for a new one.'),
   'room.role_forbidden': callersFault(403, 'You do not have this role in the meeting.'),
