@@ -46,6 +46,7 @@ export const accessTable = {
   'room.participate': ['participant'],
   'room.chat.read': ['participant', 'host', 'admin', 'service:rooms'],
   'room.chat.write': ['participant'],
+  'room.chat.pin': ['host', 'admin', 'service:rooms'],
   'room.status': ['participant', 'host', 'admin', 'service:rooms'],
 
   'livekit.rooms': ['admin', 'service:rooms'],
@@ -54,6 +55,7 @@ export const accessTable = {
   'livekit.status': ['admin', 'service:rooms'],
   'livekit.webhook': ['signed'],
 
+  'session.list': ['user', 'service:sessions'],
   'session.read': ['owner', 'admin', 'service:sessions'],
 
   'interview.create': ['user', 'service:interviews'],

@@ -9,6 +9,8 @@ import { LedgerRepository } from './ledger.repository.js';
 import { PeriodicPassRepository } from './periodic-pass.repository.js';
 import { PrismaService } from './prisma.service.js';
 import { RoomRepository } from './room.repository.js';
+import { SessionFactsRepository } from './session-facts.repository.js';
+import { SessionListRepository } from './session-list.repository.js';
 import { SessionRepository } from './session.repository.js';
 import { WebhookEventRepository } from './webhook-event.repository.js';
 
@@ -18,6 +20,8 @@ const repositories = [
   LedgerRepository,
   PeriodicPassRepository,
   RoomRepository,
+  SessionFactsRepository,
+  SessionListRepository,
   SessionRepository,
   WebhookEventRepository,
 ];

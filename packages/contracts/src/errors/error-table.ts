@@ -35,6 +35,8 @@ export const errorTable = {
   'room.role_forbidden': callersFault(403, 'You do not have this role in the meeting.'),
   'room.full': { ...callersFault(409, 'The meeting is full. Try again when somebody has left.'), retryable: true },
   'room.closed': callersFault(410, 'This meeting has been closed.'),
+  'session.not_found': callersFault(404, 'There is no such session.'),
+  'message.not_found': callersFault(404, 'There is no such message.'),
   'invite.not_found': callersFault(404, 'This invitation is unknown, has expired or was withdrawn.'),
   'webhook.signature_invalid': callersFault(401, 'The signature of this webhook does not verify.'),
   'livekit.unavailable': worldsFault(503, 'The media server cannot be reached. Try again shortly.'),

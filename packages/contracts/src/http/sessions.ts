@@ -1,6 +1,7 @@
 /** What has taken place: sittings of rooms, who attended them, and every fact that is known of them. */
 import { z } from 'zod';
 import { roomNameSchema } from './fields.js';
+import { pageOf, pageQuerySchema } from './page.js';
 
 export const sessionStatusSchema = z.enum(['ACTIVE', 'ENDED']).meta({ id: 'SessionStatus' });
 
@@ -11,29 +12,20 @@ export const endReasonSchema = z.enum(['finished', 'lost']).meta({ id: 'EndReaso
 export const evidenceSchema = z.enum(['proven', 'estimated']).meta({ id: 'Evidence' });
 
 const dateTime = z.iso.datetime();
-const cursor = z
-  .string()
-  .max(200)
-  .regex(/^[A-Za-z0-9_-]+$/, { error: 'must be the nextCursor of a page before' })
-  .meta({ description: '`nextCursor` of the page before.' });
-const limit = z.coerce.number().int().min(1).max(200).default(50);
-
 /** Unlisted query keys are ignored. */
-export const sessionsQuerySchema = z.object({
+export const sessionsQuerySchema = pageQuerySchema.extend({
   status: sessionStatusSchema.optional(),
   roomName: roomNameSchema.optional(),
   from: dateTime.optional().meta({ description: 'Started at or after this time.' }),
   to: dateTime.optional().meta({ description: 'Started before this time.' }),
-  cursor: cursor.optional(),
-  limit,
 });
 
-export const pageQuerySchema = z.object({ cursor: cursor.optional(), limit });
-
-export const meetingIdSchema = z
+const meetingIdSchema = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/, { error: 'must be the id of a meeting' })
   .meta({ description: "The sitting's id: LiveKit's `sid` of the room.", example: 'RM_7hZk3cXv9qLp' });
+
+export const meetingParamsSchema = z.object({ meetingId: meetingIdSchema });
 
 export const sessionSchema = z
   .strictObject({
@@ -75,19 +67,20 @@ export const attendanceSchema = z
   })
   .meta({ id: 'Attendance' });
 
+/** `webhook`: LiveKit said so. `comparison`: the server's own lists showed it. `audit`: somebody did it through our API. */
+export const timelineSourceSchema = z.enum(['webhook', 'comparison', 'audit']).meta({ id: 'TimelineSource' });
+
 export const timelineEntrySchema = z
   .strictObject({
     id: z.string(),
     at: dateTime,
-    receivedAt: dateTime,
+    source: timelineSourceSchema,
     name: z.string().meta({ example: 'participant_joined' }),
-    source: z
-      .enum(['livekit', 'comparison'])
-      .meta({ description: '`comparison`: concluded from what the server showed.' }),
     participantSid: z.string().nullable(),
     identity: z.string().nullable(),
     trackSid: z.string().nullable(),
     trackSource: z.string().nullable(),
+    actor: z.string().nullable().meta({ description: 'Name of whoever did it, where somebody did.' }),
   })
   .meta({ id: 'TimelineEntry' });
 
@@ -95,24 +88,7 @@ export const sessionPageSchema = pageOf(sessionSchema).meta({ id: 'SessionPage' 
 export const attendancePageSchema = pageOf(attendanceSchema).meta({ id: 'AttendancePage' });
 export const timelinePageSchema = pageOf(timelineEntrySchema).meta({ id: 'TimelinePage' });
 
-/** Where the ledger and the media server do not say the same about what is going on now. */
-export const ledgerDifferenceSchema = z
-  .strictObject({
-    kind: z.enum([
-      'session_missing_in_database',
-      'session_missing_on_server',
-      'participant_missing_in_database',
-      'participant_missing_on_server',
-    ]),
-    meetingId: z.string(),
-    identity: z.string().optional(),
-    participantSid: z.string().optional(),
-    since: dateTime.meta({ description: 'When that session or participant began, as the side that knows it says.' }),
-  })
-  .meta({ id: 'LedgerDifference' });
-
 export type SessionsQuery = z.infer<typeof sessionsQuerySchema>;
-export type PageQuery = z.infer<typeof pageQuerySchema>;
 export type SessionStatus = z.infer<typeof sessionStatusSchema>;
 export type Session = z.infer<typeof sessionSchema>;
 export type SessionDetail = z.infer<typeof sessionDetailSchema>;
@@ -120,15 +96,6 @@ export type SessionPage = z.infer<typeof sessionPageSchema>;
 export type Attendance = z.infer<typeof attendanceSchema>;
 export type AttendancePage = z.infer<typeof attendancePageSchema>;
 export type Evidence = z.infer<typeof evidenceSchema>;
+export type TimelineSource = z.infer<typeof timelineSourceSchema>;
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 export type TimelinePage = z.infer<typeof timelinePageSchema>;
-export type LedgerDifference = z.infer<typeof ledgerDifferenceSchema>;
-
-function pageOf<Item extends z.ZodType>(
-  item: Item,
-): z.ZodObject<{
-  items: z.ZodArray<Item>;
-  nextCursor: z.ZodNullable<z.ZodString>;
-}> {
-  return z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
-}
