@@ -4,15 +4,18 @@ import type { Logger } from 'pino';
 import { AppController } from './app.controller.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
+import { ChatModule } from './chat/chat.module.js';
 import type { AppConfig } from './config/app-config.js';
 import { ConfigModule } from './config/config.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LOGGER } from './http/logger.js';
 import { LiveKitModule } from './livekit/livekit.module.js';
 import { PrismaModule } from './prisma/prisma.module.js';
+import { RedisModule } from './redis/redis.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { StorageModule } from './storage/storage.module.js';
+import { RealtimeModule } from './websocket/realtime.module.js';
 
 @Global()
 @Module({})
@@ -26,11 +29,14 @@ export class AppModule {
         { ...TerminusModule.forRoot({ logger: false }), global: true },
         AuthModule,
         PrismaModule,
+        RedisModule,
         AuditModule,
         LiveKitModule,
         StorageModule,
         RoomsModule,
         SessionsModule,
+        ChatModule,
+        RealtimeModule,
         HealthModule,
       ],
       providers: [{ provide: LOGGER, useValue: logger }],

@@ -19,3 +19,8 @@ export abstract class CredentialStore {
   /** A promotion holds for what the participant asks next. */
   abstract changeParticipantRole(participant: Pick<ParticipantCaller, 'roomName' | 'identity' | 'role'>): Promise<void>;
 }
+
+/** Tells when any right was taken away, by whichever backend. */
+export abstract class CallerChanges {
+  abstract onChange(listener: () => void): void;
+}

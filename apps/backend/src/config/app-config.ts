@@ -17,6 +17,8 @@ export class AppConfig {
   readonly sessionSecret: string;
   readonly openMeetings: OpenMeetings;
   readonly storage: { readonly directory: string; readonly reserveBytes: number };
+  readonly redisUrl: string | undefined;
+  readonly chatRetentionDays: number;
   readonly metricsToken: string | undefined;
   readonly logLevel: string;
 
@@ -34,6 +36,8 @@ export class AppConfig {
     this.sessionSecret = values.sessionSecret;
     this.openMeetings = values.openMeetings;
     this.storage = values.storage;
+    this.redisUrl = values.redisUrl;
+    this.chatRetentionDays = values.chatRetentionDays;
     this.metricsToken = values.metricsToken;
     this.logLevel = values.logLevel;
     Object.freeze(this);

@@ -102,6 +102,16 @@ export const variables = {
     default: './storage',
     about: 'Folder for files; relative to the root of the repository.',
   },
+  REDIS_URL: {
+    schema: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// address' }),
+    secret: true,
+    about: 'Redis, where several backends serve together: carries socket messages between them and shares rate limits.',
+  },
+  RETENTION_CHAT_DAYS: {
+    schema: z.coerce.number().int().min(1).max(36_500),
+    default: '30',
+    about: 'Days after which chat messages are deleted.',
+  },
   METRICS_TOKEN: {
     schema: z.string().min(16).max(512),
     secret: true,

@@ -65,6 +65,8 @@ export function loadConfig(env: Environment = process.env): AppConfig {
       directory: path.resolve(repositoryRoot, values.STORAGE_DIR ?? ''),
       reserveBytes: values.STORAGE_RESERVE_BYTES ?? 0,
     },
+    redisUrl: values.REDIS_URL,
+    chatRetentionDays: values.RETENTION_CHAT_DAYS ?? 0,
     metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL ?? 'info',
   });

@@ -1,14 +1,17 @@
 import { Global, Module } from '@nestjs/common';
-import { CredentialStore } from '../auth/credential-store.js';
+import { CallerChanges, CredentialStore } from '../auth/credential-store.js';
 import { AttendanceRepository } from './attendance.repository.js';
 import { AuditRepository } from './audit.repository.js';
+import { CallerChangesListener } from './caller-changes.listener.js';
 import { CredentialRepository } from './credential.repository.js';
 import { DatabaseHealthIndicator } from './database.health.js';
 import { DatabaseService } from './database.service.js';
 import { LedgerRepository } from './ledger.repository.js';
+import { MessageRepository } from './message.repository.js';
 import { PeriodicPassRepository } from './periodic-pass.repository.js';
 import { PrismaService } from './prisma.service.js';
 import { RoomRepository } from './room.repository.js';
+import { SeatCheckRepository } from './seat-check.repository.js';
 import { SessionFactsRepository } from './session-facts.repository.js';
 import { SessionListRepository } from './session-list.repository.js';
 import { SessionRepository } from './session.repository.js';
@@ -18,14 +21,19 @@ const repositories = [
   AttendanceRepository,
   AuditRepository,
   LedgerRepository,
+  MessageRepository,
   PeriodicPassRepository,
   RoomRepository,
+  SeatCheckRepository,
   SessionFactsRepository,
   SessionListRepository,
   SessionRepository,
   WebhookEventRepository,
 ];
-const ports = [{ provide: CredentialStore, useClass: CredentialRepository }];
+const ports = [
+  { provide: CredentialStore, useClass: CredentialRepository },
+  { provide: CallerChanges, useClass: CallerChangesListener },
+];
 
 @Global()
 @Module({
