@@ -2,15 +2,31 @@ import { Global, Module } from '@nestjs/common';
 import { CredentialStore } from '../auth/credential-store.js';
 import { AttendanceRepository } from './attendance.repository.js';
 import { AuditRepository } from './audit.repository.js';
+import { ConsentRepository } from './consent.repository.js';
 import { CredentialRepository } from './credential.repository.js';
 import { DatabaseHealthIndicator } from './database.health.js';
 import { DatabaseService } from './database.service.js';
+import { HostLinkRepository } from './host-link.repository.js';
+import { LobbyRepository } from './lobby.repository.js';
 import { PrismaService } from './prisma.service.js';
+import { RoomEntryRepository } from './room-entry.repository.js';
+import { RoomPeopleRepository } from './room-people.repository.js';
 import { RoomRepository } from './room.repository.js';
 import { SessionRepository } from './session.repository.js';
 import { WebhookEventRepository } from './webhook-event.repository.js';
 
-const repositories = [AttendanceRepository, AuditRepository, RoomRepository, SessionRepository, WebhookEventRepository];
+const repositories = [
+  AttendanceRepository,
+  AuditRepository,
+  ConsentRepository,
+  HostLinkRepository,
+  LobbyRepository,
+  RoomEntryRepository,
+  RoomPeopleRepository,
+  RoomRepository,
+  SessionRepository,
+  WebhookEventRepository,
+];
 const ports = [{ provide: CredentialStore, useClass: CredentialRepository }];
 
 @Global()
