@@ -49,6 +49,7 @@ export const accessTable = {
   'room.host_link': ['owner'],
   'room.chat.read': ['participant', 'host', 'admin', 'service:rooms'],
   'room.chat.write': ['participant'],
+  'room.chat.pin': ['host', 'admin', 'service:rooms'],
   'room.status': ['participant', 'host', 'admin', 'service:rooms'],
 
   'lobby.wait': ['self'],
@@ -59,6 +60,7 @@ export const accessTable = {
   'livekit.status': ['admin', 'service:rooms'],
   'livekit.webhook': ['signed'],
 
+  'session.list': ['user', 'service:sessions'],
   'session.read': ['owner', 'admin', 'service:sessions'],
 
   'interview.create': ['user', 'service:interviews'],

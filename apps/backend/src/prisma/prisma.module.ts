@@ -8,10 +8,14 @@ import { DatabaseHealthIndicator } from './database.health.js';
 import { DatabaseService } from './database.service.js';
 import { HostLinkRepository } from './host-link.repository.js';
 import { LobbyRepository } from './lobby.repository.js';
+import { LedgerRepository } from './ledger.repository.js';
+import { PeriodicPassRepository } from './periodic-pass.repository.js';
 import { PrismaService } from './prisma.service.js';
 import { RoomEntryRepository } from './room-entry.repository.js';
 import { RoomPeopleRepository } from './room-people.repository.js';
 import { RoomRepository } from './room.repository.js';
+import { SessionFactsRepository } from './session-facts.repository.js';
+import { SessionListRepository } from './session-list.repository.js';
 import { SessionRepository } from './session.repository.js';
 import { WebhookEventRepository } from './webhook-event.repository.js';
 
@@ -21,9 +25,13 @@ const repositories = [
   ConsentRepository,
   HostLinkRepository,
   LobbyRepository,
+  LedgerRepository,
+  PeriodicPassRepository,
   RoomEntryRepository,
   RoomPeopleRepository,
   RoomRepository,
+  SessionFactsRepository,
+  SessionListRepository,
   SessionRepository,
   WebhookEventRepository,
 ];

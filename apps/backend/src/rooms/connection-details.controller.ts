@@ -1,5 +1,5 @@
 /** The door of a meeting: what a browser needs to enter a room. */
-import { Body, Controller, Get, Header, HttpCode, HttpStatus, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, HttpStatus, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AppError } from '@live-meeting/contracts/errors/app-error';
 import {
@@ -14,9 +14,7 @@ import {
   type ConnectionDetailsQuery,
   type Waiting,
 } from '@live-meeting/contracts/http/connection-details';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Access, CallerOf } from '../auth/access.decorator.js';
-import type { Caller } from '../auth/caller.js';
+import { Access, VisitOf, type Visit } from '../auth/access.decorator.js';
 import { ApiAnswers } from '../http/api-answers.js';
 import { VisitService } from './visit.service.js';
 
@@ -57,11 +55,9 @@ export class ConnectionDetailsController {
   @ApiAnswers({ 200: connectionDetailsSchema, 202: waitingSchema }, faults)
   async get(
     @Query({ schema: connectionDetailsQuerySchema }) query: ConnectionDetailsQuery,
-    @CallerOf() caller: Caller,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @VisitOf() visit: Visit,
   ): Promise<ConnectionDetails | Waiting> {
-    return this.enter(query, { caller, request, reply });
+    return this.enter(query, visit);
   }
 
   @Post()
@@ -82,21 +78,16 @@ export class ConnectionDetailsController {
   ])
   async post(
     @Body({ schema: connectionDetailsBodySchema }) body: ConnectionDetailsBody,
-    @CallerOf() caller: Caller,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @VisitOf() visit: Visit,
   ): Promise<ConnectionDetailsPost | Waiting> {
     // No invitation has been given out yet, so no code can be right.
     if (body.inviteCode !== undefined) throw new AppError('invite.not_found');
-    const details = await this.enter(body, { caller, request, reply });
+    const details = await this.enter(body, visit);
     if ('status' in details) return details;
     return { ...details, token: details.participantToken, url: details.serverUrl };
   }
 
-  private async enter(
-    wanted: ConnectionDetailsBody,
-    visit: { readonly caller: Caller; readonly request: FastifyRequest; readonly reply: FastifyReply },
-  ): Promise<ConnectionDetails | Waiting> {
+  private async enter(wanted: ConnectionDetailsBody, visit: Visit): Promise<ConnectionDetails | Waiting> {
     const outcome = await this.visits.visit(wanted, visit);
     if (outcome.kind === 'details') return outcome.details;
     void visit.reply.status(HttpStatus.ACCEPTED);

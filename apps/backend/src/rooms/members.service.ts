@@ -4,12 +4,13 @@ import { AppError } from '@live-meeting/contracts/errors/app-error';
 import type { PageQuery } from '@live-meeting/contracts/http/page';
 import type { MemberPage } from '@live-meeting/contracts/http/rooms';
 import type { RequestableRoomRole } from '@live-meeting/contracts/livekit/roles';
+import { z } from 'zod';
 import { AuditService } from '../audit/audit.service.js';
 import type { Caller } from '../auth/caller.js';
+import { fromCursor, pageFrom } from '../http/cursor.js';
 import { DatabaseService } from '../prisma/database.service.js';
 import { RoomPeopleRepository } from '../prisma/room-people.repository.js';
 import { actorId } from './actor-id.js';
-import { fromCursor, toPage } from './page-cursor.js';
 
 export interface Membership {
   readonly roomName: string;
@@ -26,12 +27,13 @@ export class MembersService {
   ) {}
 
   async list(roomName: string, { cursor, limit }: PageQuery): Promise<MemberPage> {
-    const rows = await this.people.listMembers(roomName, { afterUserId: fromCursor(cursor), limit: limit + 1 });
-    return toPage(rows, {
+    const afterUserId = fromCursor(cursor, { id: z.uuid() })?.id;
+    const rows = await this.people.listMembers(roomName, { afterUserId, limit: limit + 1 });
+    const { items, nextCursor } = pageFrom(rows, {
       limit,
-      idOf: ({ userId }) => userId,
-      toItem: (row) => ({ ...row, addedAt: row.addedAt.toISOString() }),
+      positionOf: ({ userId, addedAt }) => ({ id: userId, at: addedAt }),
     });
+    return { items: items.map((row) => ({ ...row, addedAt: row.addedAt.toISOString() })), nextCursor };
   }
 
   /** @throws AppError member.not_found */

@@ -10,13 +10,14 @@ import type {
   RoomView,
   UpdateRoomBody,
 } from '@live-meeting/contracts/http/rooms';
+import { z } from 'zod';
 import { AuditService } from '../audit/audit.service.js';
 import { personIdOfPrincipal, type Caller } from '../auth/caller.js';
 import { RoomRepository, type NewRoom, type RoomNow, type RoomSettingsRow } from '../prisma/room.repository.js';
 import { AppConfig } from '../config/app-config.js';
+import { fromCursor, pageFrom } from '../http/cursor.js';
 import { actorId } from './actor-id.js';
 import { defaultMaxParticipants } from './limits.js';
-import { fromCursor, toPage } from './page-cursor.js';
 import { hashPasscode } from './passcode.js';
 import { RoomFacts } from './room-facts.service.js';
 import { generateRoomName } from './room-name.js';
@@ -64,8 +65,12 @@ export class RoomsService {
             ownerId: principal.kind === 'user' ? principal.userId : undefined,
             hostPersonId: personIdOfPrincipal(principal),
           };
-    const rows = await this.rooms.listOwn(own, { beforeId: fromCursor(cursor), limit: limit + 1 });
-    return toPage(rows, { limit, idOf: ({ id }) => id, toItem: (row) => toSettings(row, this.config) });
+    const rows = await this.rooms.listOwn(own, {
+      beforeId: fromCursor(cursor, { id: z.uuid() })?.id,
+      limit: limit + 1,
+    });
+    const { items, nextCursor } = pageFrom(rows, { limit, positionOf: ({ id, createdAt }) => ({ id, at: createdAt }) });
+    return { items: items.map((row) => toSettings(row, this.config)), nextCursor };
   }
 
   async view(roomName: string, caller: Caller): Promise<RoomView> {

@@ -5,8 +5,8 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@live-meeting/contracts/errors/app-error';
 import type { ConnectionDetails, ConnectionDetailsBody } from '@live-meeting/contracts/http/connection-details';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { v4 as uuidv4 } from 'uuid';
+import type { Visit } from '../auth/access.decorator.js';
 import { can, relationsOf } from '../auth/access.js';
 import { personIdOfPrincipal, type Caller } from '../auth/caller.js';
 import { GuestService } from '../auth/guest.service.js';
@@ -16,12 +16,6 @@ import { ParticipantSessions } from '../auth/participant-sessions.service.js';
 import { addressKey } from './address-key.js';
 import { JoinService, type JoinOutcome } from './join.service.js';
 import { OpenMeetingsService } from './open-meetings.service.js';
-
-export interface Visit {
-  readonly caller: Caller;
-  readonly request: Pick<FastifyRequest, 'ip' | 'host'>;
-  readonly reply: FastifyReply;
-}
 
 export type VisitOutcome =
   | { readonly kind: 'details'; readonly details: ConnectionDetails }

@@ -53,6 +53,8 @@ export const errorTable = {
   'member.not_found': callersFault(404, 'There is no account of this person, or they are no member of this meeting.'),
   'participant.not_found': callersFault(404, 'This person is not in the meeting.'),
   'participant.protected': callersFault(403, 'This cannot be done to the owner of the meeting.'),
+  'session.not_found': callersFault(404, 'There is no such session.'),
+  'message.not_found': callersFault(404, 'There is no such message.'),
   'invite.not_found': callersFault(404, 'This invitation is unknown, has expired or was withdrawn.'),
   'webhook.signature_invalid': callersFault(401, 'The signature of this webhook does not verify.'),
   'livekit.unavailable': worldsFault(503, 'The media server cannot be reached. Try again shortly.'),
