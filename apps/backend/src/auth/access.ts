@@ -36,7 +36,8 @@ export const accessTable = {
   'audit.read': ['admin', 'service:admin'],
 
   'room.join': ['anyone'],
-  'room.create': ['user', 'service:rooms'],
+  // Guests where meetings are open, which the handler knows.
+  'room.create': ['anyone'],
   'room.list': ['user', 'service:rooms'],
   'room.view': ['anyone'],
   'room.update': ['host', 'admin', 'service:rooms'],
@@ -44,10 +45,14 @@ export const accessTable = {
   'room.members': ['owner', 'admin', 'service:rooms'],
   'room.moderate': ['host', 'admin', 'service:rooms'],
   'room.participate': ['participant'],
+  'room.hand': ['participant', 'host', 'admin', 'service:rooms'],
+  'room.host_link': ['owner'],
   'room.chat.read': ['participant', 'host', 'admin', 'service:rooms'],
   'room.chat.write': ['participant'],
   'room.chat.pin': ['host', 'admin', 'service:rooms'],
   'room.status': ['participant', 'host', 'admin', 'service:rooms'],
+
+  'lobby.wait': ['self'],
 
   'livekit.rooms': ['admin', 'service:rooms'],
   'livekit.participants': ['admin', 'service:rooms'],

@@ -3,13 +3,18 @@ import { CallerChanges, CredentialStore } from '../auth/credential-store.js';
 import { AttendanceRepository } from './attendance.repository.js';
 import { AuditRepository } from './audit.repository.js';
 import { CallerChangesListener } from './caller-changes.listener.js';
+import { ConsentRepository } from './consent.repository.js';
 import { CredentialRepository } from './credential.repository.js';
 import { DatabaseHealthIndicator } from './database.health.js';
 import { DatabaseService } from './database.service.js';
+import { HostLinkRepository } from './host-link.repository.js';
+import { LobbyRepository } from './lobby.repository.js';
 import { LedgerRepository } from './ledger.repository.js';
 import { MessageRepository } from './message.repository.js';
 import { PeriodicPassRepository } from './periodic-pass.repository.js';
 import { PrismaService } from './prisma.service.js';
+import { RoomEntryRepository } from './room-entry.repository.js';
+import { RoomPeopleRepository } from './room-people.repository.js';
 import { RoomRepository } from './room.repository.js';
 import { SeatCheckRepository } from './seat-check.repository.js';
 import { SessionFactsRepository } from './session-facts.repository.js';
@@ -20,9 +25,14 @@ import { WebhookEventRepository } from './webhook-event.repository.js';
 const repositories = [
   AttendanceRepository,
   AuditRepository,
+  ConsentRepository,
+  HostLinkRepository,
+  LobbyRepository,
   LedgerRepository,
   MessageRepository,
   PeriodicPassRepository,
+  RoomEntryRepository,
+  RoomPeopleRepository,
   RoomRepository,
   SeatCheckRepository,
   SessionFactsRepository,
@@ -38,6 +48,6 @@ const ports = [
 @Global()
 @Module({
   providers: [DatabaseService, PrismaService, DatabaseHealthIndicator, ...repositories, ...ports],
-  exports: [DatabaseService, PrismaService, DatabaseHealthIndicator, ...repositories, CredentialStore],
+  exports: [DatabaseService, PrismaService, DatabaseHealthIndicator, ...repositories, CallerChanges, CredentialStore],
 })
 export class PrismaModule {}

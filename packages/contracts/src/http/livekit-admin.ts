@@ -50,12 +50,9 @@ export const liveKitRoomSchema = z
     creationTime: z.string().meta({ description: 'Seconds since 1970.', example: '1752883829' }),
     numParticipants: z.int(),
     metadata: z.string(),
-    nextSitting: z
-      .strictObject({ emptyTimeout: z.int(), maxParticipants: z.int() })
-      .optional()
-      .meta({
-        description: 'Set where the room keeps other values until it is made again: LiveKit cannot change them.',
-      }),
+    nextSitting: z.strictObject({ emptyTimeout: z.int(), maxParticipants: z.int() }).optional().meta({
+      description: 'Set where the room keeps other values until it is made again: LiveKit cannot change them.',
+    }),
   })
   .meta({ id: 'LiveKitRoom' });
 export const liveKitRoomListSchema = z.array(liveKitRoomSchema).meta({ id: 'LiveKitRoomList' });

@@ -4,12 +4,10 @@ import { requestableRoleSchema, roomRoleSchema } from '../livekit/roles.js';
 import { displayNameSchema, passcodeSchema, roomNameSchema } from './fields.js';
 import { pageOf } from './page.js';
 
-export const roomAccessSchema = z
-  .enum(['open', 'lobby', 'members'])
-  .meta({
-    id: 'RoomAccess',
-    description: '`open`: whoever has the link; `lobby`: admitted one by one; `members`: members only.',
-  });
+export const roomAccessSchema = z.enum(['open', 'lobby', 'members']).meta({
+  id: 'RoomAccess',
+  description: '`open`: whoever has the link; `lobby`: admitted one by one; `members`: members only.',
+});
 export const chatRuleSchema = z.enum(['none', 'marked', 'all']).meta({
   id: 'ChatRule',
   description: 'What is kept of the chat after the session: nothing, important and pinned messages, or all.',
