@@ -1,5 +1,11 @@
 /** Keeps of the chat no more than was promised: by the room's rule when a sitting ends, and by age. */
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
 import type { Logger } from 'pino';
 import { AppConfig } from '../config/app-config.js';
 import { LOGGER } from '../http/logger.js';
@@ -29,10 +35,8 @@ export class ChatKeepingService implements OnModuleInit, OnApplicationBootstrap,
     this.dispatcher.register({
       name: 'chat',
       events: ['room_finished'],
-      handle: async ({ room, createdAtMs }, transaction) => {
-        if (room === undefined) return;
-        const sitting = { roomName: room.name, meetingId: room.sid, endedAt: new Date(createdAtMs) };
-        await this.messages.forget(transaction, sitting);
+      handle: async ({ room }, transaction) => {
+        if (room !== undefined) await this.messages.forget(transaction, { roomName: room.name, meetingId: room.sid });
       },
     });
   }

@@ -65,12 +65,13 @@ const pin = {
          WHERE m.id = $1 AND m.room_id = r.id AND r.room_name = $2 RETURNING ${columns}`,
 };
 
-/** What was said before the sitting was known belongs to it when it is no younger. */
+/** What was said before a sitting was known belongs to this one, unless there is another by now. */
 const forget = {
   name: 'forget-unkept-messages',
   text: `DELETE FROM message m USING room r
          WHERE r.room_name = $1 AND m.room_id = r.id
-           AND (m.meeting_id = $2 OR (m.meeting_id IS NULL AND m.sent_at <= $3))
+           AND (m.meeting_id = $2 OR (m.meeting_id IS NULL AND NOT EXISTS (
+             SELECT 1 FROM session s WHERE s.room_name = $1 AND s.status = 'ACTIVE' AND s.meeting_id <> $2)))
            AND (r.chat = 'none' OR (r.chat = 'marked' AND m.type = 'normal' AND NOT m.pinned))`,
 };
 
@@ -117,9 +118,9 @@ export class MessageRepository {
   /** The sitting is over: what the room's rule does not keep is gone. */
   async forget(
     transaction: Transaction,
-    sitting: { readonly roomName: string; readonly meetingId: string; readonly endedAt: Date },
+    { roomName, meetingId }: { readonly roomName: string; readonly meetingId: string },
   ): Promise<void> {
-    await transaction.query(forget, [sitting.roomName, sitting.meetingId, sitting.endedAt]);
+    await transaction.query(forget, [roomName, meetingId]);
   }
 
   /** @returns how many were deleted, at most `limit`. */

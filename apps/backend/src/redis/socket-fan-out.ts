@@ -21,7 +21,9 @@ export class SocketFanOut {
     const { lines } = this.redis;
     if (lines === undefined) return {};
     const { commands, subscriber } = lines;
-    return { adapter: createAdapter(this.forPublishing(commands), this.forSubscribing(subscriber), { key: channelPrefix }) };
+    return {
+      adapter: createAdapter(this.forPublishing(commands), this.forSubscribing(subscriber), { key: channelPrefix }),
+    };
   }
 
   /** The adapter waits for no answer, so a failure must end here. Our own sockets are served either way. */

@@ -51,8 +51,7 @@ export class RealtimeGateway implements OnApplicationBootstrap, BeforeApplicatio
 
   private deliver({ roomName, fact, audience }: PublishedFact): void {
     const message: RoomFactMessage = { ...fact, roomName };
-    // The event's name is the fact's type, which the types of Socket.IO cannot express for a union.
-    this.server.to(factRoomsFor({ roomName, audience })).emit(fact.type, message as never);
+    this.server.to(factRoomsFor({ roomName, audience })).emit(fact.type, message);
     this.logger.debug({ fact: fact.type, roomName }, 'room fact sent');
   }
 }

@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { roomNameSchema } from '@live-meeting/contracts/http/fields';
 import type { ParticipantCaller } from '../auth/caller.js';
-import { echoRoom, factRoomsFor, factRoomsOf, isFactRoomOf, joinedRoomNames, personRoom, unjoined } from './socket-rooms.js';
+import {
+  echoRoom,
+  factRoomsFor,
+  factRoomsOf,
+  isFactRoomOf,
+  joinedRoomNames,
+  personRoom,
+  unjoined,
+} from './socket-rooms.js';
 
 const seat: ParticipantCaller = {
   sessionId: 's',

@@ -1,6 +1,17 @@
 /** The events of our sockets, and what we keep with each. */
-import type { EchoedMessage, Presence, RoomFactMessage, SocketAck } from '@live-meeting/contracts/realtime/socket-events';
-import type { ChatFact, HandFact, LobbyFact, ModerationFact, RoomChangeFact } from '@live-meeting/contracts/realtime/room-facts';
+import type {
+  EchoedMessage,
+  Presence,
+  RoomFactMessage,
+  SocketAck,
+} from '@live-meeting/contracts/realtime/socket-events';
+import type {
+  ChatFact,
+  HandFact,
+  LobbyFact,
+  ModerationFact,
+  RoomChangeFact,
+} from '@live-meeting/contracts/realtime/room-facts';
 import type { DefaultEventsMap, Server, Socket } from 'socket.io';
 import type { Caller } from '../auth/caller.js';
 

@@ -56,6 +56,11 @@ export const errorTable = {
   'session.not_found': callersFault(404, 'There is no such session.'),
   'message.not_found': callersFault(404, 'There is no such message.'),
   'invite.not_found': callersFault(404, 'This invitation is unknown, has expired or was withdrawn.'),
+  'rate.limited': {
+    ...callersFault(429, 'That was too often. Wait a moment and try again.'),
+    retryable: true,
+    retryAfterSeconds: 1,
+  },
   'webhook.signature_invalid': callersFault(401, 'The signature of this webhook does not verify.'),
   'livekit.unavailable': worldsFault(503, 'The media server cannot be reached. Try again shortly.'),
   'livekit.rejected': worldsFault(502, 'The media server refused the request.'),
