@@ -5,6 +5,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import type { RoomFact } from '@live-meeting/contracts/realtime/room-facts';
 import type { RoomFactMessage } from '@live-meeting/contracts/realtime/socket-events';
 import type { Logger } from 'pino';
 import { LOGGER } from '../http/logger.js';
@@ -16,6 +17,11 @@ import { serveSocket } from './socket-events.js';
 import { factRoomsFor } from './socket-rooms.js';
 import type { RealtimeServer } from './socket-types.js';
 import { refuseUnknownUpgrades } from './upgrade-refusal.js';
+
+/** The event's name is the fact's type, which the types of Socket.IO cannot say of a union. */
+interface FactEmitter {
+  emit(event: RoomFact['type'], message: RoomFactMessage): boolean;
+}
 
 @Injectable()
 export class RealtimeGateway implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -50,8 +56,8 @@ export class RealtimeGateway implements OnApplicationBootstrap, BeforeApplicatio
   }
 
   private deliver({ roomName, fact, audience }: PublishedFact): void {
-    const message: RoomFactMessage = { ...fact, roomName };
-    this.server.to(factRoomsFor({ roomName, audience })).emit(fact.type, message);
+    const audienceSockets: FactEmitter = this.server.to(factRoomsFor({ roomName, audience }));
+    audienceSockets.emit(fact.type, { ...fact, roomName });
     this.logger.debug({ fact: fact.type, roomName }, 'room fact sent');
   }
 }
