@@ -1,21 +1,48 @@
 import { Global, Module } from '@nestjs/common';
-import { CredentialStore } from '../auth/credential-store.js';
+import { AuthDatabase } from '../auth/auth-library.js';
+import { CallerChanges, CredentialStore } from '../auth/credential-store.js';
+import { AccountRepository } from './account.repository.js';
+import { ApiKeyRepository } from './api-key.repository.js';
 import { AttendanceRepository } from './attendance.repository.js';
 import { AuditRepository } from './audit.repository.js';
+import { AuthLibraryDatabase } from './auth-library.database.js';
+import { CallerChangesListener } from './caller-changes.listener.js';
 import { CredentialRepository } from './credential.repository.js';
 import { DatabaseHealthIndicator } from './database.health.js';
 import { DatabaseService } from './database.service.js';
 import { PrismaService } from './prisma.service.js';
 import { RoomRepository } from './room.repository.js';
 import { SessionRepository } from './session.repository.js';
+import { UserSessionRepository } from './user-session.repository.js';
 import { WebhookEventRepository } from './webhook-event.repository.js';
 
-const repositories = [AttendanceRepository, AuditRepository, RoomRepository, SessionRepository, WebhookEventRepository];
-const ports = [{ provide: CredentialStore, useClass: CredentialRepository }];
+const repositories = [
+  AccountRepository,
+  ApiKeyRepository,
+  AttendanceRepository,
+  AuditRepository,
+  RoomRepository,
+  SessionRepository,
+  UserSessionRepository,
+  WebhookEventRepository,
+];
+const ports = [
+  { provide: CredentialStore, useClass: CredentialRepository },
+  { provide: AuthDatabase, useClass: AuthLibraryDatabase },
+  { provide: CallerChanges, useClass: CallerChangesListener },
+];
 
 @Global()
 @Module({
   providers: [DatabaseService, PrismaService, DatabaseHealthIndicator, ...repositories, ...ports],
-  exports: [DatabaseService, PrismaService, DatabaseHealthIndicator, ...repositories, CredentialStore],
+  exports: [
+    DatabaseService,
+    PrismaService,
+    DatabaseHealthIndicator,
+    ...repositories,
+    AuthDatabase,
+    CredentialStore,
+    CallerChanges,
+  ],
 })
 export class PrismaModule {}
