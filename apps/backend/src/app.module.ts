@@ -1,6 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import type { Logger } from 'pino';
+import { AccountsModule } from './accounts/accounts.module.js';
 import { AppController } from './app.controller.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
@@ -9,6 +10,7 @@ import type { AppConfig } from './config/app-config.js';
 import { ConfigModule } from './config/config.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LOGGER } from './http/logger.js';
+import { RateLimitModule } from './http/rate-limit/rate-limit.module.js';
 import { LiveKitModule } from './livekit/livekit.module.js';
 import { PrismaModule } from './prisma/prisma.module.js';
 import { RedisModule } from './redis/redis.module.js';
@@ -27,10 +29,12 @@ export class AppModule {
       imports: [
         ConfigModule.with(config),
         { ...TerminusModule.forRoot({ logger: false }), global: true },
+        RateLimitModule,
         AuthModule,
         PrismaModule,
         RedisModule,
         AuditModule,
+        AccountsModule,
         LiveKitModule,
         StorageModule,
         RoomsModule,

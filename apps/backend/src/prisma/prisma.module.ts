@@ -1,7 +1,11 @@
 import { Global, Module } from '@nestjs/common';
+import { AuthDatabase } from '../auth/auth-library.js';
 import { CallerChanges, CredentialStore } from '../auth/credential-store.js';
+import { AccountRepository } from './account.repository.js';
+import { ApiKeyRepository } from './api-key.repository.js';
 import { AttendanceRepository } from './attendance.repository.js';
 import { AuditRepository } from './audit.repository.js';
+import { AuthLibraryDatabase } from './auth-library.database.js';
 import { CallerChangesListener } from './caller-changes.listener.js';
 import { ConsentRepository } from './consent.repository.js';
 import { CredentialRepository } from './credential.repository.js';
@@ -20,15 +24,18 @@ import { SeatCheckRepository } from './seat-check.repository.js';
 import { SessionFactsRepository } from './session-facts.repository.js';
 import { SessionListRepository } from './session-list.repository.js';
 import { SessionRepository } from './session.repository.js';
+import { UserSessionRepository } from './user-session.repository.js';
 import { WebhookEventRepository } from './webhook-event.repository.js';
 
 const repositories = [
+  AccountRepository,
+  ApiKeyRepository,
   AttendanceRepository,
   AuditRepository,
   ConsentRepository,
   HostLinkRepository,
-  LobbyRepository,
   LedgerRepository,
+  LobbyRepository,
   MessageRepository,
   PeriodicPassRepository,
   RoomEntryRepository,
@@ -38,16 +45,26 @@ const repositories = [
   SessionFactsRepository,
   SessionListRepository,
   SessionRepository,
+  UserSessionRepository,
   WebhookEventRepository,
 ];
 const ports = [
   { provide: CredentialStore, useClass: CredentialRepository },
+  { provide: AuthDatabase, useClass: AuthLibraryDatabase },
   { provide: CallerChanges, useClass: CallerChangesListener },
 ];
 
 @Global()
 @Module({
   providers: [DatabaseService, PrismaService, DatabaseHealthIndicator, ...repositories, ...ports],
-  exports: [DatabaseService, PrismaService, DatabaseHealthIndicator, ...repositories, CallerChanges, CredentialStore],
+  exports: [
+    DatabaseService,
+    PrismaService,
+    DatabaseHealthIndicator,
+    ...repositories,
+    AuthDatabase,
+    CredentialStore,
+    CallerChanges,
+  ],
 })
 export class PrismaModule {}
