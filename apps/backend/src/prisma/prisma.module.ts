@@ -9,10 +9,12 @@ import { DatabaseService } from './database.service.js';
 import { HostLinkRepository } from './host-link.repository.js';
 import { LobbyRepository } from './lobby.repository.js';
 import { LedgerRepository } from './ledger.repository.js';
+import { ParticipationRepository } from './participation.repository.js';
 import { PeriodicPassRepository } from './periodic-pass.repository.js';
 import { PrismaService } from './prisma.service.js';
 import { RoomEntryRepository } from './room-entry.repository.js';
 import { RoomPeopleRepository } from './room-people.repository.js';
+import { RoomStatusRepository } from './room-status.repository.js';
 import { RoomRepository } from './room.repository.js';
 import { SessionFactsRepository } from './session-facts.repository.js';
 import { SessionListRepository } from './session-list.repository.js';
@@ -26,10 +28,12 @@ const repositories = [
   HostLinkRepository,
   LobbyRepository,
   LedgerRepository,
+  ParticipationRepository,
   PeriodicPassRepository,
   RoomEntryRepository,
   RoomPeopleRepository,
   RoomRepository,
+  RoomStatusRepository,
   SessionFactsRepository,
   SessionListRepository,
   SessionRepository,
