@@ -4,7 +4,7 @@ import type { AuditPage, AuditQuery } from '@live-meeting/contracts/http/users';
 import { v7 as uuidv7 } from 'uuid';
 import { participationIn, type Caller } from '../auth/caller.js';
 import { idCursor, toPage } from '../http/pages.js';
-import { AuditRepository, type StoredAuditRow } from '../prisma/audit.repository.js';
+import { AuditRepository, type AuditRow, type StoredAuditRow } from '../prisma/audit.repository.js';
 import type { Transaction } from '../prisma/database.service.js';
 
 export interface AuditedAct {
@@ -31,9 +31,13 @@ export class AuditService {
 
   /** With a transaction the entry is kept if, and only if, the act is. */
   async record(transaction: Transaction | undefined, act: AuditedAct): Promise<void> {
+    await this.entries.insert(this.rowOf(act), transaction);
+  }
+
+  /** For a statement that keeps the entry together with the act itself. */
+  rowOf(act: AuditedAct): AuditRow {
     const { action, objectKind, objectId, roomName, details = {} } = act;
-    const row = { id: uuidv7(), ...actorOf(act), action, objectKind, objectId, roomName, details };
-    await this.entries.insert(row, transaction);
+    return { id: uuidv7(), ...actorOf(act), action, objectKind, objectId, roomName, details };
   }
 
   /** The latest first. @throws AppError request.invalid for a cursor that is none */

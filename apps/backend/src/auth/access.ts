@@ -50,6 +50,8 @@ export const accessTable = {
   'room.chat.read': ['participant', 'host', 'admin', 'service:rooms'],
   'room.chat.write': ['participant'],
   'room.chat.pin': ['host', 'admin', 'service:rooms'],
+  // The body's own participant token may be the only credential.
+  'room.leave': ['anyone'],
   'room.status': ['participant', 'host', 'admin', 'service:rooms'],
 
   'lobby.wait': ['self'],

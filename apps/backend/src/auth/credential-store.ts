@@ -39,8 +39,3 @@ export abstract class CredentialStore {
 export abstract class CallerChanges {
   abstract onChange(listener: () => void): void;
 }
-
-/** Tells when any right was taken away, by whichever backend. */
-export abstract class CallerChanges {
-  abstract onChange(listener: () => void): void;
-}

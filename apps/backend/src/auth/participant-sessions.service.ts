@@ -9,7 +9,7 @@ import { CredentialStore } from './credential-store.js';
 import { hashOfOpaqueToken, makeOpaqueToken } from './opaque-token.js';
 
 /** As long as a LiveKit token can be refreshed after the first issue. */
-const lifetimeSeconds = 12 * 3600;
+export const participantSessionSeconds = 12 * 3600;
 /** A browser that has been in more rooms within the lifetime loses the oldest seats, not its way in. */
 const maxCookies = 16;
 
@@ -33,7 +33,7 @@ export class ParticipantSessions {
       ...participant,
       sessionId: uuidv7(),
       tokenHash: hash,
-      lifetimeSeconds,
+      lifetimeSeconds: participantSessionSeconds,
     });
     return token;
   }
@@ -44,7 +44,7 @@ export class ParticipantSessions {
       sameSite: 'lax',
       secure: this.isHttps,
       path: '/',
-      maxAge: lifetimeSeconds,
+      maxAge: participantSessionSeconds,
     });
   }
 

@@ -15,10 +15,12 @@ import { HostLinkRepository } from './host-link.repository.js';
 import { LobbyRepository } from './lobby.repository.js';
 import { LedgerRepository } from './ledger.repository.js';
 import { MessageRepository } from './message.repository.js';
+import { ParticipationRepository } from './participation.repository.js';
 import { PeriodicPassRepository } from './periodic-pass.repository.js';
 import { PrismaService } from './prisma.service.js';
 import { RoomEntryRepository } from './room-entry.repository.js';
 import { RoomPeopleRepository } from './room-people.repository.js';
+import { RoomStatusRepository } from './room-status.repository.js';
 import { RoomRepository } from './room.repository.js';
 import { SeatCheckRepository } from './seat-check.repository.js';
 import { SessionFactsRepository } from './session-facts.repository.js';
@@ -37,11 +39,13 @@ const repositories = [
   LedgerRepository,
   LobbyRepository,
   MessageRepository,
+  ParticipationRepository,
   PeriodicPassRepository,
   RoomEntryRepository,
   RoomPeopleRepository,
   RoomRepository,
   SeatCheckRepository,
+  RoomStatusRepository,
   SessionFactsRepository,
   SessionListRepository,
   SessionRepository,

@@ -1,7 +1,8 @@
 /** Coming into a room: one function of the database decides, so that no two who ask at once get the same seat. */
 import { Injectable } from '@nestjs/common';
-import { roomRoleSchema, type RoomRole } from '@live-meeting/contracts/livekit/roles';
+import { roomRoleSchema, type Narrowing, type RoomRole } from '@live-meeting/contracts/livekit/roles';
 import { v7 as uuidv7 } from 'uuid';
+import type { AuditRow } from './audit.repository.js';
 import { DatabaseService, type Transaction } from './database.service.js';
 
 export interface EntryRequest {
@@ -22,6 +23,24 @@ export interface EntryRequest {
   /** The stored hash that the given passcode was verified against. */
   readonly provenPasscodeHash: string | undefined;
   readonly address: string;
+}
+
+/** Somebody whom another system, or an invitation, brings in. */
+export interface BringingIn {
+  readonly roomName: string;
+  readonly personId: string;
+  readonly name: string;
+  readonly holdSeconds: number;
+  readonly adHocLifetimeSeconds: number;
+  readonly session: {
+    readonly tokenHash: Buffer;
+    readonly identity: string;
+    readonly role: RoomRole;
+    /** Undefined: all that the role grants. */
+    readonly permissions: Narrowing | undefined;
+    readonly lifetimeSeconds: number;
+  };
+  readonly audit: AuditRow | undefined;
 }
 
 const refusals = [
@@ -70,6 +89,13 @@ const enter = {
                          $11, $12, $13, $14)`,
 };
 
+const bringIn = {
+  name: 'bring-in',
+  text: `SELECT outcome, standing, seats, empty_timeout, room_metadata, passcode, lobby, is_new, wait_seconds
+         FROM bring_in($1, $2, $3, $4, make_interval(secs => $5), make_interval(secs => $6),
+                       $7, $8, $9, $10, make_interval(secs => $11), $12)`,
+};
+
 const countWrong = { name: 'count-wrong-passcode', text: 'SELECT count_wrong_passcode($1, $2)' };
 
 /** Seats that nobody holds or sits on any more, in the room whose sitting is over. */
@@ -101,6 +127,25 @@ export class RoomEntryRepository {
       request.hasPasscode,
       request.provenPasscodeHash ?? null,
       request.address,
+    ]);
+    return toOutcome(rows[0]);
+  }
+
+  /** One round trip for seat, session and audit entry. */
+  async bringIn({ session, audit, ...person }: BringingIn): Promise<EntryOutcome> {
+    const rows = await this.database.query<EntryRow>(bringIn, [
+      person.roomName,
+      person.personId,
+      person.name,
+      uuidv7(),
+      person.holdSeconds,
+      person.adHocLifetimeSeconds,
+      session.tokenHash,
+      session.identity,
+      session.role,
+      session.permissions === undefined ? null : JSON.stringify(session.permissions),
+      session.lifetimeSeconds,
+      audit === undefined ? null : JSON.stringify(audit),
     ]);
     return toOutcome(rows[0]);
   }

@@ -70,11 +70,6 @@ const giveUpSeat = {
   name: 'give-up-seat',
   text: `DELETE FROM seat s USING room r WHERE r.room_name = $1 AND s.room_id = r.id AND s.person_id = $2`,
 };
-const releaseSeat = {
-  name: 'release-seat',
-  text: `UPDATE seat s SET held_until = now() FROM room r
-         WHERE r.room_name = $1 AND s.room_id = r.id AND s.person_id = $2 AND s.held_until > now()`,
-};
 const forgetLobby = {
   name: 'forget-lobby-entry',
   text: `DELETE FROM lobby_entry l USING room r WHERE r.room_name = $1 AND l.room_id = r.id AND l.person_id = $2`,
@@ -175,11 +170,6 @@ export class RoomPeopleRepository {
     await transaction.query(forgetLobby, [roomName, personId]);
     if (!personId.startsWith('guest_')) return false;
     return (await transaction.query(turnLobbyOn, [roomName])).length > 0;
-  }
-
-  /** The seat is for others at once; a live role on it lasts for the sitting. */
-  async releaseSeat(roomName: string, personId: string): Promise<void> {
-    await this.database.query(releaseSeat, [roomName, personId]);
   }
 
   async giveRole(

@@ -41,7 +41,7 @@ export class HandsService {
       if (seat === undefined) throw new AppError('auth.forbidden');
       return seat.identity;
     }
-    if (seat !== undefined && personIdOf(identity) === seat.personId) return identity;
+    if (personIdOf(identity) === seat?.personId) return identity;
     const standing = await this.relations.standingOf(roomName, caller);
     const inRoom = standing === undefined ? [] : relationsBy(standing, seat?.role);
     const moderates = can('room.moderate', [...relationsOf(caller), ...inRoom]);

@@ -5,14 +5,16 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@live-meeting/contracts/errors/app-error';
 import type { ConnectionDetails } from '@live-meeting/contracts/http/connection-details';
-import type { Permissions, RequestableRoomRole } from '@live-meeting/contracts/livekit/roles';
+import type { Narrowing, RequestableRoomRole } from '@live-meeting/contracts/livekit/roles';
 import { buildMetadata } from '@live-meeting/livekit-server/metadata';
 import { TokenMinter } from '@live-meeting/livekit-server/tokens';
 import { identityOf } from '../auth/identity.js';
-import { ParticipantSessions } from '../auth/participant-sessions.service.js';
+import { makeOpaqueToken } from '../auth/opaque-token.js';
+import { ParticipantSessions, participantSessionSeconds } from '../auth/participant-sessions.service.js';
 import { AppConfig } from '../config/app-config.js';
+import type { AuditRow } from '../prisma/audit.repository.js';
 import { LiveKitRoomsService } from './livekit-rooms.service.js';
-import { RoomEntryService, type Entry } from './room-entry.service.js';
+import { RoomEntryService, type Seated } from './room-entry.service.js';
 import { grantedRole, rolesOf } from './room-roles.js';
 
 export interface JoinRequest {
@@ -43,7 +45,7 @@ export interface BroughtIn {
   readonly name: string;
   readonly role: RequestableRoomRole;
   /** Can only take rights of the role away. */
-  readonly permissions?: Partial<Permissions> | undefined;
+  readonly permissions?: Narrowing | undefined;
   readonly metadata?: string | undefined;
   readonly ttlSeconds?: number | undefined;
   readonly region?: string | undefined;
@@ -71,30 +73,35 @@ export class JoinService {
   async join(request: JoinRequest, caller: JoinCaller): Promise<JoinOutcome> {
     const serverUrl = this.serverUrl(request.region);
     const { roomName, participantName: name, passcode } = request;
-    const entry = await this.door.enter({ ...caller, roomName, name, passcode, isTrusted: false });
+    const entry = await this.door.enter({ ...caller, roomName, name, passcode });
     if (entry.kind === 'waiting') return { kind: 'waiting', lobbyId: entry.lobbyId };
     const role = grantedRole(request.role, rolesOf(entry.standing));
     if (role === undefined) throw new AppError('room.role_forbidden');
     const { personId } = caller;
     const identity = identityOf(personId, request.deviceId);
-    return this.seat(entry, { roomName, personId, identity, name, role, metadata: request.metadata }, serverUrl);
+    const details = await this.admit(entry, { roomName, personId, identity, name, role, metadata: request.metadata });
+    const sessionToken = await this.sessions.issue({ roomName, personId, identity, role, name });
+    return { kind: 'joined', sessionToken, details: { ...details, serverUrl } };
   }
 
-  /** No lobby, passcode or membership is asked about; a closed, full or locked room and a removed person are refused. */
-  async bringIn(person: BroughtIn): Promise<Joined> {
+  /**
+   * Without lobby, passcode or membership, in the role that is named. One database round trip.
+   *
+   * @param audit kept together with the session; undefined: the caller records the act itself
+   * @throws AppError room.not_found, room.closed, room.removed, room.locked, room.full, livekit.*, database.unavailable
+   */
+  async bringIn(person: BroughtIn, audit?: AuditRow): Promise<Joined> {
     const serverUrl = this.serverUrl(person.region);
-    const { roomName, personId, name } = person;
-    const entry = await this.door.enter({ roomName, personId, name, isTrusted: true, mayOpen: false, address: '' });
-    if (entry.kind === 'waiting') throw new TypeError('A trusted arrival never waits.');
-    return this.seat(entry, person, serverUrl);
+    const { roomName, personId, identity, name, role, permissions } = person;
+    const { token: sessionToken, hash: tokenHash } = makeOpaqueToken('participant');
+    const session = { tokenHash, identity, role, permissions, lifetimeSeconds: participantSessionSeconds };
+    const entry = await this.door.bringIn({ roomName, personId, name, session, audit });
+    const details = await this.admit(entry, person);
+    return { kind: 'joined', sessionToken, details: { ...details, serverUrl } };
   }
 
-  private async seat(
-    sitting: Extract<Entry, { kind: 'seated' }>,
-    person: BroughtIn,
-    serverUrl: string,
-  ): Promise<Joined> {
-    const { roomName, personId, identity, name, role } = person;
+  private async admit(sitting: Seated, person: BroughtIn): Promise<Omit<Joined['details'], 'serverUrl'>> {
+    const { roomName, identity, name, role } = person;
     await this.liveKitRooms.ensure(roomName, sitting);
     const minted = await this.tokens.mint({
       roomName,
@@ -105,20 +112,14 @@ export class JoinService {
       metadata: buildMetadata({ role, joinedAt: new Date(), client: person.metadata }),
       ttlSeconds: person.ttlSeconds ?? this.config.liveKit.tokenTtlSeconds,
     });
-    const sessionToken = await this.sessions.issue({ roomName, personId, identity, role, name });
     return {
-      kind: 'joined',
-      sessionToken,
-      details: {
-        serverUrl,
-        roomName,
-        participantToken: minted.token,
-        participantName: name,
-        identity,
-        role,
-        permissions: minted.permissions,
-        expiresAt: minted.expiresAt.toISOString(),
-      },
+      roomName,
+      participantToken: minted.token,
+      participantName: name,
+      identity,
+      role,
+      permissions: minted.permissions,
+      expiresAt: minted.expiresAt.toISOString(),
     };
   }
 

@@ -5,13 +5,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RoomAdmin, RoomInfo } from '@live-meeting/livekit-server/room-admin';
 import { ROOM_ADMIN } from '../livekit/room-admin.token.js';
+import { liveKitLimit } from './limits.js';
 
 /** Short, so that a room lost with its server is made again soon after. */
 const rememberMs = 5000;
 const maxRemembered = 10_000;
 const departureTimeoutSeconds = 20;
-/** Room for hidden participants, whom LiveKit counts and we do not. */
-const spareSeats = 5;
 
 export interface SittingOptions {
   /** Ours; 0 is no limit. */
@@ -41,7 +40,7 @@ export class LiveKitRoomsService {
       name: roomName,
       emptyTimeoutSeconds,
       departureTimeoutSeconds,
-      maxParticipants: maxParticipants === 0 ? 0 : maxParticipants + spareSeats,
+      maxParticipants: liveKitLimit(maxParticipants),
       ...(metadata === '' ? {} : { metadata }),
     });
     this.remember(roomName);

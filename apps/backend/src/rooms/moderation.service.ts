@@ -8,10 +8,10 @@ import { permissionsFor } from '@live-meeting/livekit-server/role-grants';
 import type { ParticipantInfo, RoomAdmin, TrackInfo } from '@live-meeting/livekit-server/room-admin';
 import { AuditService } from '../audit/audit.service.js';
 import { participationIn, type Caller } from '../auth/caller.js';
-import { CredentialStore } from '../auth/credential-store.js';
 import { personIdOf } from '../auth/identity.js';
 import { ROOM_ADMIN } from '../livekit/room-admin.token.js';
 import { DatabaseService } from '../prisma/database.service.js';
+import { ParticipationRepository } from '../prisma/participation.repository.js';
 import { RoomPeopleRepository } from '../prisma/room-people.repository.js';
 import { RoomFacts } from './room-facts.service.js';
 
@@ -27,7 +27,7 @@ export class ModerationService {
     @Inject(ROOM_ADMIN) private readonly admin: RoomAdmin,
     private readonly database: DatabaseService,
     private readonly people: RoomPeopleRepository,
-    private readonly credentials: CredentialStore,
+    private readonly participations: ParticipationRepository,
     private readonly facts: RoomFacts,
     private readonly audit: AuditService,
   ) {}
@@ -84,6 +84,7 @@ export class ModerationService {
       throw new AppError('participant.protected');
     await this.database.transaction(async (transaction) => {
       await this.people.giveRole(transaction, roomName, { personId, role });
+      await this.participations.changeRole(transaction, roomName, { personId, role });
       await this.audit.record(transaction, { ...act('room.change_role', target), details: { role } });
     });
     for (const device of devices) await this.giveRole(roomName, device, role);
@@ -91,7 +92,6 @@ export class ModerationService {
 
   private async giveRole(roomName: string, device: ParticipantInfo, role: AssignableRoomRole): Promise<void> {
     const { identity } = device;
-    await this.credentials.changeParticipantRole({ roomName, identity, role });
     await this.admin.updateParticipant(roomName, identity, {
       permissions: permissionsFor(role),
       metadata: withRole(device.metadata, role),

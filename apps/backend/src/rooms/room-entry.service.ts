@@ -7,6 +7,7 @@ import { AppError } from '@live-meeting/contracts/errors/app-error';
 import type { ErrorCode } from '@live-meeting/contracts/errors/error-table';
 import {
   RoomEntryRepository,
+  type BringingIn,
   type EntryOutcome,
   type EntryRefusal,
   type EntryRequest,
@@ -25,14 +26,14 @@ export interface Arrival {
   /** Of a signed-in person: their account's id. */
   readonly userId?: string | undefined;
   readonly name: string;
-  readonly isTrusted: boolean;
   readonly mayOpen: boolean;
   readonly hostLinkHash?: string | undefined;
   readonly passcode?: string | undefined;
   readonly address: string;
 }
 
-export type Entry = Extract<EntryOutcome, { kind: 'seated' | 'waiting' }>;
+export type Seated = Extract<EntryOutcome, { kind: 'seated' }>;
+export type Entry = Seated | Extract<EntryOutcome, { kind: 'waiting' }>;
 
 const refusalCodes: Readonly<Record<EntryRefusal, ErrorCode>> = {
   not_found: 'room.not_found',
@@ -68,6 +69,14 @@ export class RoomEntryService {
     return entry;
   }
 
+  /** No lobby, passcode or membership is asked about; a closed, full or locked room and a removed person are refused. */
+  async bringIn(person: Omit<BringingIn, 'holdSeconds' | 'adHocLifetimeSeconds'>): Promise<Seated> {
+    const outcome = await this.entries.bringIn({ ...person, holdSeconds, adHocLifetimeSeconds });
+    const entry = entryOf(outcome, {});
+    if (entry.kind === 'waiting') throw new TypeError('Nobody who is brought in waits.');
+    return entry;
+  }
+
   private async enterByPasscode(request: EntryRequest, passcode: string): Promise<EntryOutcome> {
     const { roomName, address } = request;
     return this.turns.take(`${roomName}\n${address}`, async () => {
@@ -92,7 +101,7 @@ function toRequest(arrival: Arrival): EntryRequest {
     personId: arrival.personId,
     userId: arrival.userId,
     name: arrival.name,
-    isTrusted: arrival.isTrusted,
+    isTrusted: false,
     mayOpen: arrival.mayOpen,
     defaultMaxParticipants,
     holdSeconds,
@@ -104,7 +113,7 @@ function toRequest(arrival: Arrival): EntryRequest {
   };
 }
 
-function entryOf(outcome: EntryOutcome, { userId }: Arrival): Entry {
+function entryOf(outcome: EntryOutcome, { userId }: Pick<Arrival, 'userId'>): Entry {
   switch (outcome.kind) {
     case 'seated':
     case 'waiting':

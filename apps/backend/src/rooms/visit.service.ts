@@ -6,6 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '@live-meeting/contracts/errors/app-error';
 import type { ConnectionDetails, ConnectionDetailsBody } from '@live-meeting/contracts/http/connection-details';
 import { v4 as uuidv4 } from 'uuid';
+import { AuditService } from '../audit/audit.service.js';
 import type { Visit } from '../auth/access.decorator.js';
 import { can, relationsOf } from '../auth/access.js';
 import { personIdOfPrincipal, type Caller } from '../auth/caller.js';
@@ -15,6 +16,7 @@ import { hashOfOpaqueToken } from '../auth/opaque-token.js';
 import { ParticipantSessions } from '../auth/participant-sessions.service.js';
 import { addressKey } from './address-key.js';
 import { JoinService, type JoinOutcome } from './join.service.js';
+import { tokenMinted } from './minted-token.js';
 import { OpenMeetingsService } from './open-meetings.service.js';
 
 export type VisitOutcome =
@@ -28,6 +30,7 @@ export class VisitService {
     private readonly joins: JoinService,
     private readonly sessions: ParticipantSessions,
     private readonly openMeetings: OpenMeetingsService,
+    private readonly audit: AuditService,
   ) {}
 
   async visit(wanted: ConnectionDetailsBody, visit: Visit): Promise<VisitOutcome> {
@@ -54,15 +57,11 @@ export class VisitService {
     if (!can('livekit.token', relationsOf(caller))) throw new AppError('auth.forbidden');
     if (wanted.participantName === undefined) throw missingName();
     const identity = `participant_${wanted.deviceId ?? uuidv4()}`;
-    const { details, sessionToken } = await this.joins.bringIn({
-      roomName: wanted.roomName,
-      personId: identity,
-      identity,
-      name: wanted.participantName,
-      role: wanted.role ?? 'participant',
-      metadata: wanted.metadata,
-      region: wanted.region,
-    });
+    const { roomName, role = 'participant', metadata, region } = wanted;
+    const { details, sessionToken } = await this.joins.bringIn(
+      { roomName, personId: identity, identity, name: wanted.participantName, role, metadata, region },
+      tokenMinted(this.audit, { caller, roomName, identity, role }),
+    );
     return { kind: 'details', details: { ...details, sessionToken } };
   }
 

@@ -1,6 +1,6 @@
 /** `/livekit`: rooms, tokens and participants, for other systems. */
 import { z } from 'zod';
-import { permissionsSchema, requestableRoleSchema } from '../livekit/roles.js';
+import { narrowingSchema, permissionsSchema, requestableRoleSchema } from '../livekit/roles.js';
 import { displayNameSchema, clientMetadataSchema, identitySchema, roomNameSchema } from './fields.js';
 import { serverAttributePrefix } from './room-moderation.js';
 
@@ -80,7 +80,7 @@ export const liveKitTokenBodySchema = z
       .optional()
       .meta({ description: 'Left out: a new one. The same identity again replaces the participant before.' }),
     role: requestableRoleSchema.default('participant'),
-    permissions: permissionsSchema.partial().optional().meta({ description: 'Can only take rights of the role away.' }),
+    permissions: narrowingSchema.optional().meta({ description: 'Can only take rights of the role away.' }),
     ttlSeconds: z
       .int({ error: 'must be a whole number' })
       .min(1, { error: 'must be at least 1' })
@@ -140,7 +140,7 @@ const attributeKey = z
 
 export const updateParticipantBodySchema = z
   .strictObject({
-    permissions: permissionsSchema.partial().optional().meta({ description: 'Can only take rights of the role away.' }),
+    permissions: narrowingSchema.optional().meta({ description: 'Can only take rights of the role away.' }),
     name: displayNameSchema.optional(),
     attributes: z
       .record(

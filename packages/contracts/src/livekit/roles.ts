@@ -43,3 +43,8 @@ export const permissionsSchema = z
   .meta({ id: 'Permissions' });
 
 export type Permissions = z.infer<typeof permissionsSchema>;
+
+/** What is to be taken away from a role's rights: only a literal false says something. */
+export const narrowingSchema = permissionsSchema.partial().meta({ id: 'PermissionsNarrowing' });
+
+export type Narrowing = z.infer<typeof narrowingSchema>;
