@@ -42,7 +42,8 @@ async function open(backend: RunningBackend, visitor?: Visitor): Promise<TestSoc
 /** The client makes its subscriptions again by itself, a moment after Redis is back. */
 async function untilSubscribed(): Promise<void> {
   const { lines } = one.app.get(RedisService);
-  await waitFor('both backends to listen', async () => Number(await lines?.commands.pubsub('NUMPAT')) === 2);
+  const channel = 'live-meeting:sockets-request#/#';
+  await waitFor('both backends to listen', async () => (await lines?.commands.pubsub('NUMSUB', channel))?.[1] === 2);
 }
 
 const ready = async (): Promise<{ status: number; redis: unknown }> => {

@@ -1,11 +1,10 @@
 import { Global, Module } from '@nestjs/common';
-import { MemoryRateLimitStore } from './memory-rate-limit.store.js';
 import { RateLimitService } from './rate-limit.service.js';
-import { RateLimitStore } from './rate-limit.store.js';
 
+/** Where counts are kept (`RateLimitStore`) is bound where Redis is known. */
 @Global()
 @Module({
-  providers: [RateLimitService, { provide: RateLimitStore, useFactory: () => new MemoryRateLimitStore() }],
-  exports: [RateLimitService, RateLimitStore],
+  providers: [RateLimitService],
+  exports: [RateLimitService],
 })
 export class RateLimitModule {}
