@@ -3,8 +3,10 @@
 import { connectionDetails } from './figures/p01-connection-details.mjs';
 import { guard } from './figures/p02-guard.mjs';
 import { webhook } from './figures/p03-webhook.mjs';
+import { broadcast } from './figures/p09-broadcast.mjs';
+import { lists } from './figures/p12-lists.mjs';
 import { roundTrips } from './figures/p13-round-trips.mjs';
 import { footprint } from './figures/p14-footprint.mjs';
 
 /** @type {readonly import('./lib/figure.mjs').Figure[]} */
-export const figures = [connectionDetails, guard, webhook, roundTrips, footprint];
+export const figures = [connectionDetails, guard, webhook, broadcast, lists, roundTrips, footprint];

@@ -35,14 +35,18 @@ const columns = `s.id, s.meeting_id AS "meetingId", s.room_name AS "roomName", s
 
 const newestFirst = 'ORDER BY s.started_at DESC, s.id DESC';
 
+/** Whoever opened an ad-hoc room owns it as long as it lasts. */
+const ownedBy = (user: string): string => `(r.owner_id = ${user}::uuid OR r.host_person_id = 'user_' || ${user})`;
+
 /** A name may have belonged to another room before: what was over when this one was made is not its history. */
 const ofThisRoom = 's.room_name = r.room_name AND (s.ended_at IS NULL OR s.ended_at > r.created_at)';
 
 const findOne = { name: 'session-by-meeting', text: `SELECT ${columns} FROM session s WHERE s.meeting_id = $1` };
 
 const findOwner = {
-  name: 'session-owner',
-  text: `SELECT r.owner_id AS "ownerId" FROM session s LEFT JOIN room r ON ${ofThisRoom} WHERE s.meeting_id = $1`,
+  name: 'session-is-own',
+  text: `SELECT COALESCE(${ownedBy('$2::text')}, FALSE) AS "isOwn"
+         FROM session s LEFT JOIN room r ON ${ofThisRoom} WHERE s.meeting_id = $1`,
 };
 
 const findLatest = {
@@ -64,7 +68,7 @@ export class SessionListRepository {
         ? `SELECT ${columns} FROM session s ${where(conditions)} ${newestFirst} ${limit}`
         : `SELECT s.* FROM room r CROSS JOIN LATERAL (
              SELECT ${columns}, s.started_at FROM session s ${where([ofThisRoom, ...conditions])} ${newestFirst} ${limit}
-           ) s WHERE r.owner_id = ${place(filter.ownerId)} ${newestFirst} ${limit}`;
+           ) s WHERE ${ownedBy(`${place(filter.ownerId)}::text`)} ${newestFirst} ${limit}`;
     const rows = await this.database.query<SessionRow>({ name: nameOf(filter), text }, values);
     return rows.map(toSessionRow);
   }
@@ -74,10 +78,10 @@ export class SessionListRepository {
     return row;
   }
 
-  /** @returns null where nobody owns its room, undefined where there is no such session. */
-  async ownerOf(meetingId: string): Promise<string | null | undefined> {
-    const [row] = await this.database.query<{ ownerId: string | null }>(findOwner, [meetingId]);
-    return row?.ownerId;
+  /** @returns whether it took place in a room of this user; undefined where there is no such session. */
+  async isOwn(meetingId: string, userId: string | null): Promise<boolean | undefined> {
+    const [row] = await this.database.query<{ isOwn: boolean }>(findOwner, [meetingId, userId]);
+    return row?.isOwn;
   }
 
   async latestOfRoom(roomName: string): Promise<SessionRow | undefined> {

@@ -84,6 +84,7 @@ export class ReconcilerService implements OnApplicationBootstrap, OnApplicationS
     await inParallel(events, { atOnce: entriesAtOnce, endAt }, (event) => this.enter(event));
     const unknown = missingInLedger.filter(({ sid }) => found.some(({ room }) => room?.sid === sid));
     await this.people(endAt).lookAt([...dueRooms(alive, startedAt), ...unknown.map((room) => ({ room }))], startedAt);
+    this.logger.debug({ rooms: rooms.length, repairs: events.length }, 'the ledger was compared with the media server');
   }
 
   /** A room whose farewell was heard may still be listed for a moment: that is no news. */

@@ -24,11 +24,12 @@ export class SessionRelations implements RelationResolver, OnModuleInit {
   /** Somebody else's session is answered as if there were none. */
   async relationsTo(meetingId: string, { principal }: Caller): Promise<readonly Relation[] | undefined> {
     if (!wellFormed.test(meetingId)) return undefined;
-    const ownerId = await this.sessions.ownerOf(meetingId);
-    if (ownerId === undefined) return undefined;
+    const userId = principal.kind === 'user' ? principal.userId : null;
+    const isOwn = await this.sessions.isOwn(meetingId, userId);
+    if (isOwn === undefined) return undefined;
+    if (isOwn) return ['owner'];
     if (principal.kind === 'service') return [];
     if (principal.kind !== 'user') return undefined;
-    if (principal.userId === ownerId) return ['owner'];
     return principal.role === 'admin' ? [] : undefined;
   }
 }

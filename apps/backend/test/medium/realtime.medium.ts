@@ -242,6 +242,21 @@ describe('who may open a socket', () => {
   });
 });
 
+describe('when the backend stops', () => {
+  it('every socket is told, and none holds it up', async () => {
+    const stopping = await startBackend();
+    const [one, two] = [
+      await open({}, stopping.url).connected(),
+      await open({ transports: ['polling'] }, stopping.url).connected(),
+    ];
+    const startedAt = performance.now();
+    await stopping.stop();
+    expect(performance.now() - startedAt).toBeLessThan(5000);
+    expect(await one.ended()).toBe('io server disconnect');
+    expect(await two.ended()).toMatch(/io server disconnect|transport (close|error)/);
+  });
+});
+
 describe('an upgrade to something else', () => {
   it.each(['/', '/socket.iox/?EIO=4&transport=websocket', '/egress-audio?roomName=x', '/%73ocket.io/'])(
     'is answered 404 and closed at %s',

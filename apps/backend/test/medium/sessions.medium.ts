@@ -94,6 +94,23 @@ describe('whose sessions one may see', () => {
     expect((await ask('/%00', as.admin)).status).toBe(404);
   });
 
+  it('whoever opened an ad-hoc room sees its sessions, as long as the room lasts', async () => {
+    await backend.database.query(
+      `INSERT INTO room (id, room_name, ad_hoc, max_participants, host_person_id, created_at)
+       VALUES (gen_random_uuid(), 'opened', true, 0, $1, to_timestamp(0))`,
+      [`user_${strangerId}`],
+    );
+    await backend.database.query(
+      `INSERT INTO session (id, meeting_id, room_name, room_sid, status, started_at)
+       VALUES (gen_random_uuid(), 'RM_opened', 'opened', 'RM_opened', 'ACTIVE', now())`,
+    );
+    expect((await ask('/RM_opened', as.stranger)).status).toBe(200);
+    expect((await ask('/RM_opened', as.owner)).status).toBe(404);
+    expect((await read<SessionPage>('', as.stranger)).items.map(({ meetingId }) => meetingId)).toEqual(['RM_opened']);
+    await backend.database.query(`DELETE FROM session WHERE meeting_id = 'RM_opened'`);
+    expect((await ask('/RM_opened', as.stranger)).status).toBe(404);
+  });
+
   it('an owner’s list holds the rooms they own, and not what a name was before', async () => {
     await backend.database.query(
       `INSERT INTO session (id, meeting_id, room_name, room_sid, status, started_at, ended_at, end_reason) VALUES
