@@ -3,10 +3,22 @@
 import { connectionDetails } from './figures/p01-connection-details.mjs';
 import { guard } from './figures/p02-guard.mjs';
 import { webhook } from './figures/p03-webhook.mjs';
+import { broadcast } from './figures/p09-broadcast.mjs';
+import { lists } from './figures/p12-lists.mjs';
 import { scripts } from './figures/p10-scripts.mjs';
 import { roundTrips } from './figures/p13-round-trips.mjs';
 import { footprint } from './figures/p14-footprint.mjs';
 import { secondStart } from './figures/p16-second-start.mjs';
 
 /** @type {readonly import('./lib/figure.mjs').Figure[]} */
-export const figures = [connectionDetails, guard, webhook, scripts, roundTrips, footprint, secondStart];
+export const figures = [
+  connectionDetails,
+  guard,
+  webhook,
+  broadcast,
+  scripts,
+  lists,
+  roundTrips,
+  footprint,
+  secondStart,
+];

@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { startChild, stopChild, waitUntilReady } from '../../scripts/lib/child.mjs';
 import { Failure } from '../../scripts/lib/failure.mjs';
 import { findFreePorts } from '../../scripts/lib/free-ports.mjs';
@@ -75,7 +76,7 @@ export class Stack {
     });
     this.#undo.push(() => postgres.stop());
     this.databaseUrl = postgres.url;
-    await this.#migrate();
+    await this.#migrate(postgres.url);
     const liveKit = await startLivekit({
       binary: await findLivekit({ env: ownEnvironment(), onProgress }),
       dataDir: join(this.workDir, 'livekit'),
@@ -148,6 +149,21 @@ export class Stack {
     this.#undo.push(step);
   }
 
+  /**
+   * Another database on the same server, with all migrations.
+   * @param {string} name
+   * @returns {Promise<string>} its address
+   */
+  async newDatabase(name) {
+    const admin = new pg.Client({ connectionString: this.databaseUrl });
+    await admin.connect();
+    await admin.query(`CREATE DATABASE ${name}`).finally(() => admin.end());
+    const url = new URL(this.databaseUrl);
+    url.pathname = `/${name}`;
+    await this.#migrate(url.href);
+    return url.href;
+  }
+
   /** Ends everything, last first, whatever fails on the way. Logs stay where a failure needs them. */
   async stop({ keepLogs = false } = {}) {
     const undo = this.#undo.splice(0).reverse();
@@ -164,12 +180,13 @@ export class Stack {
     };
   }
 
-  async #migrate() {
+  /** @param {string} databaseUrl */
+  async #migrate(databaseUrl) {
     const { problem, output } = await runProgram({
       command: process.execPath,
       args: [join(this.rootDir, 'apps/backend/node_modules/prisma/build/index.js'), 'migrate', 'deploy'],
       cwd: join(this.rootDir, 'apps/backend'),
-      env: { ...ownEnvironment(), DATABASE_URL: this.databaseUrl },
+      env: { ...ownEnvironment(), DATABASE_URL: databaseUrl },
       deadlineMs: MIGRATE_DEADLINE_MS,
       isQuiet: true,
     });

@@ -1,5 +1,5 @@
 // @ts-check
-// `npm test [-- suite …]`: one suite after another, all of them whatever fails, and the sum alone on the last line.
+// `npm test [-- suite …]`: one suite after another whatever fails (none named: all but the long ones); the sum alone last.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ownEnvironment } from '../lib/environment.mjs';
@@ -40,7 +40,7 @@ async function runNamed(names, context) {
     const known = suites.map(({ name }) => name).join(', ');
     return failed('npm test', `There is no suite named ${unknown.join(', ')}. The suites are: ${known}.`);
   }
-  const chosen = names.length === 0 ? suites : suites.filter(({ name }) => names.includes(name));
+  const chosen = suites.filter(({ name, isOnlyByName }) => (names.length === 0 ? !isOnlyByName : names.includes(name)));
   const built = await runStage('build: what the suites start', () => buildForSuites(context, chosen));
   // Without a build every suite would only repeat its error.
   return built.failures.length > 0 ? built : runSuites(chosen, context);

@@ -22,6 +22,7 @@ import { emptyOutcome, judge } from './test-reports.mjs';
  * @property {string} name
  * @property {string} about
  * @property {readonly import('./build.mjs').PartName[]} parts what must be built before
+ * @property {true} [isOnlyByName] too long for every run
  * @property {(context: SuiteContext) => Promise<import('./test-reports.mjs').Outcome>} run
  */
 
@@ -55,6 +56,18 @@ export const suites = [
     run: withLivekit((context) => runVitest(context, { name: 'launcher', deadlineMs: 720_000 })),
   },
   { name: 'browser', about: 'the whole system in Chromium', parts: EVERYTHING, run: withLivekit(runBrowserSuite) },
+  {
+    name: 'faults',
+    about: 'what goes wrong, for three minutes instead of half a one',
+    parts: WITHOUT_CLIENT,
+    isOnlyByName: true,
+    run: withLivekit(({ env, ...context }) =>
+      runVitest(
+        { ...context, env: { ...env, FAULT_SECONDS: '180' } },
+        { name: 'faults', project: 'e2e', files: ['test/e2e/reconciler'], deadlineMs: 900_000 },
+      ),
+    ),
+  },
 ];
 
 /**
@@ -82,17 +95,28 @@ function withLivekit(run) {
 }
 
 /**
- * @param {SuiteContext} context
- * @param {{ name: string, deadlineMs: number }} suite
+ * @typedef {object} VitestRun
+ * @property {string} name
+ * @property {string} [project] of Vitest, where it has another name
+ * @property {readonly string[]} [files] parts of their paths; none: all
+ * @property {number} deadlineMs
  */
-async function runVitest({ rootDir, reportDir, env, interrupted }, { name, deadlineMs }) {
+
+/**
+ * @param {SuiteContext} context
+ * @param {VitestRun} suite
+ */
+async function runVitest(
+  { rootDir, reportDir, env, interrupted },
+  { name, project = name, files = [], deadlineMs },
+) {
   const report = join(reportDir, `${name}.json`);
   rmSync(report, { force: true });
   const { problem } = await runProgram({
     command: process.execPath,
     args: [
       join(rootDir, 'node_modules/vitest/vitest.mjs'),
-      ...['run', '--project', name],
+      ...['run', '--project', project, ...files],
       ...['--reporter=default', `--reporter=${join(import.meta.dirname, 'outcome-reporter.mjs')}`],
     ],
     cwd: rootDir,

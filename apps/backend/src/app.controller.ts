@@ -13,7 +13,7 @@ export class AppController {
   constructor(private readonly config: AppConfig) {}
 
   @Get()
-  @Access('anyone')
+  @Access('system.read')
   @ApiOperation({ summary: 'That the API runs, and which version' })
   @ApiAnswers({ 200: rootSchema }, [])
   root(): Root {
@@ -22,14 +22,14 @@ export class AppController {
 
   @Get('api/config')
   @Header('cache-control', 'no-store')
-  @Access('anyone')
+  @Access('system.read')
   @ApiOperation({ summary: 'What the client may show' })
   @ApiAnswers({ 200: clientConfigSchema }, [])
   clientConfig(): ClientConfig {
     return {
       version: this.config.version,
       openMeetings: this.config.openMeetings !== 'never',
-      signIn: { password: false, oidc: false },
+      signIn: { password: true, oidc: this.config.oidc !== undefined },
       features: { recording: false, audioEgress: false, interviews: false, encryption: false },
       languages: ['en'],
       limits: {

@@ -22,3 +22,17 @@ export function buildMetadata({ role, joinedAt, client }: ParticipantMetadata): 
   }
   return metadata;
 }
+
+/** The same metadata with another role. What cannot be read, since it is not of our making, is replaced. */
+export function withRole(metadata: string, role: RoomRole): string {
+  return JSON.stringify({ ...readObject(metadata), role });
+}
+
+function readObject(text: string): object {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+  } catch {
+    return {};
+  }
+}

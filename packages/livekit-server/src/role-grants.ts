@@ -2,7 +2,7 @@
  * The table of what each role may do in a room, and the only place where it becomes a LiveKit grant. Guarantees that
  * a grant names exactly one room, never gives server rights, and that no input gives more than the role's row.
  */
-import type { Permissions, RoomRole } from '@live-meeting/contracts/livekit/roles';
+import type { Narrowing, Permissions, RoomRole } from '@live-meeting/contracts/livekit/roles';
 import type { VideoGrant } from 'livekit-server-sdk';
 
 /** `hidden` counts as a right: only roles that have it may be unseen, and they may give it up. */
@@ -24,7 +24,7 @@ export function permissionsFor(role: RoomRole): Permissions {
 }
 
 /** The role's permissions without those that `wanted` denies. Only an absent or literally true value keeps one. */
-export function narrowPermissions(role: RoomRole, wanted: Partial<Permissions> = {}): Permissions {
+export function narrowPermissions(role: RoomRole, wanted: Narrowing = {}): Permissions {
   const granted = permissionsFor(role);
   const keep = (name: keyof Permissions): boolean => {
     const asked: unknown = wanted[name];
@@ -40,7 +40,7 @@ export function narrowPermissions(role: RoomRole, wanted: Partial<Permissions> =
 }
 
 /** LiveKit reads a missing permission as granted, so every one of them is written out. */
-export function toVideoGrant(roomName: string, permissions: Partial<Permissions>, role: RoomRole): VideoGrant {
+export function toVideoGrant(roomName: string, permissions: Narrowing, role: RoomRole): VideoGrant {
   const { canPublish, canSubscribe, canPublishData, canUpdateMetadata, hidden } = narrowPermissions(role, permissions);
   return {
     roomJoin: true,

@@ -3,7 +3,7 @@
  * rights of its role, and expires. The claims are those of the SDK's `AccessToken`, signed with a cached key.
  */
 import { AppError } from '@live-meeting/contracts/errors/app-error';
-import type { Permissions, RoomRole } from '@live-meeting/contracts/livekit/roles';
+import type { Narrowing, Permissions, RoomRole } from '@live-meeting/contracts/livekit/roles';
 import { HmacKey } from './hmac-key.js';
 import { maxMetadataBytes } from './metadata.js';
 import { narrowPermissions, toVideoGrant } from './role-grants.js';
@@ -26,7 +26,7 @@ export interface TokenRequest {
   readonly name: string;
   readonly role: RoomRole;
   /** Can only take rights of the role away. */
-  readonly permissions?: Partial<Permissions> | undefined;
+  readonly permissions?: Narrowing | undefined;
   readonly metadata?: string | undefined;
   readonly attributes?: Readonly<Record<string, string>> | undefined;
   readonly ttlSeconds: number;

@@ -1,21 +1,48 @@
-/** Every route says who may call it. A route that says nothing is closed to everybody. */
-import { SetMetadata, type CustomDecorator } from '@nestjs/common';
+/** Every route says which action of the access table it is. A route that says nothing is closed to everybody. */
+import { createParamDecorator, SetMetadata, type CustomDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Action } from './access.js';
+import { callerOf } from './caller-of.js';
+import type { Caller } from './caller.js';
+import type { ObjectKind } from './relations.service.js';
 
 export const ACCESS = 'live-meeting:access';
 
-/**
- * `anyone`: no credential is needed; the handler grants only what the caller turns out to be.
- * `signed_webhook`: the body's own signature is the credential, verified by the handler before anything else.
- * `operator`: the metrics token, or a loopback peer where none is configured.
- */
-export type AccessPolicy = 'anyone' | 'signed_webhook' | 'operator';
-
 export interface AccessRule {
-  readonly policy: AccessPolicy;
+  readonly action: Action;
+  /** The object's kind, and the field of path, body or query that names it. */
+  readonly object: { readonly kind: ObjectKind; readonly field: string } | undefined;
   /** A GET that may change something must not be reachable from another site. */
   readonly refusesCrossSite: boolean;
 }
 
-export function Access(policy: AccessPolicy, options: { readonly refusesCrossSite?: boolean } = {}): CustomDecorator {
-  return SetMetadata(ACCESS, { policy, refusesCrossSite: options.refusesCrossSite ?? false } satisfies AccessRule);
+/** At most one object: `{ room: 'roomName' }` says that the field `roomName` names a room. */
+export type AccessOptions = Partial<Readonly<Record<ObjectKind, string>>> & { readonly refusesCrossSite?: boolean };
+
+export function Access(action: Action, options: AccessOptions = {}): CustomDecorator {
+  const { refusesCrossSite = false, ...objects } = options;
+  const named = Object.entries(objects) as [ObjectKind, string][];
+  if (named.length > 1) throw new Error(`${action} names more than one object`);
+  const [first] = named;
+  const object = first === undefined ? undefined : { kind: first[0], field: first[1] };
+  return SetMetadata(ACCESS, { action, object, refusesCrossSite } satisfies AccessRule);
 }
+
+/** Who is calling, as the guard found out. `@CallerOf() caller: Caller`. */
+export const CallerOf = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  callerOf(context.switchToHttp().getRequest<FastifyRequest>()),
+);
+
+/** For doors that read headers or set cookies: who is calling, what was sent, and the answer so far. */
+export interface Visit {
+  readonly caller: Caller;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/** `@VisitOf() visit: Visit`. What the handler returns is still the answer. */
+export const VisitOf = createParamDecorator((_: unknown, context: ExecutionContext): Visit => {
+  const http = context.switchToHttp();
+  const request = http.getRequest<FastifyRequest>();
+  return { caller: callerOf(request), request, reply: http.getResponse<FastifyReply>() };
+});

@@ -1,12 +1,28 @@
-/** Denies unless the route's declared policy admits the caller. A guard, since middleware can be walked around. */
+/** Denies unless the access table admits the caller. A guard, since middleware can be walked around. */
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AppError } from '@live-meeting/contracts/errors/app-error';
 import type { FastifyRequest } from 'fastify';
 import { AppConfig } from '../config/app-config.js';
 import { isAllowedOrigin } from '../http/origins.js';
-import { ACCESS, type AccessPolicy, type AccessRule } from './access.decorator.js';
+import { failuresPerAddress } from '../http/rate-limit/limits.js';
+import { RateLimitService } from '../http/rate-limit/rate-limit.service.js';
+import { ACCESS, type AccessRule } from './access.decorator.js';
+import {
+  can,
+  needsFreshCaller,
+  needsSeats,
+  relationsAdmitted,
+  relationsOf,
+  type Action,
+  type Relation,
+} from './access.js';
+import { AuthenticationService } from './authentication.service.js';
+import { setCaller } from './caller-of.js';
+import { participationIn, type Caller } from './caller.js';
 import { isOperator } from './operator.js';
+import { RelationsService } from './relations.service.js';
+import { limitRequest } from './request-limits.js';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -15,9 +31,12 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly config: AppConfig,
+    private readonly authentication: AuthenticationService,
+    private readonly relations: RelationsService,
+    private readonly limits: RateLimitService,
   ) {}
 
-  canActivate(context: ExecutionContext): boolean {
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS, [
       context.getHandler(),
       context.getClass(),
@@ -25,22 +44,49 @@ export class AccessGuard implements CanActivate {
     if (rule === undefined) throw new AppError('auth.forbidden');
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     this.refuseOtherSites(request, rule);
-    this.admit(request, rule.policy);
+    if (this.isAdmittedUnasked(request, rule)) return true;
+
+    const { action } = rule;
+    const caller = await this.findCaller(request, action);
+    setCaller(request, caller);
+    await limitRequest(this.limits, { action, caller, request });
+    await this.admit(request, rule, caller);
     return true;
   }
 
-  private admit(request: FastifyRequest, policy: AccessPolicy): void {
-    switch (policy) {
-      case 'anyone':
-      case 'signed_webhook':
-        return;
-      case 'operator':
-        if (!isOperator(request, this.config.metricsToken)) throw new AppError('auth.required');
-        return;
-      default:
-        policy satisfies never;
-        throw new AppError('auth.forbidden');
+  private async findCaller(request: FastifyRequest, action: Action): Promise<Caller> {
+    try {
+      const options = { fresh: needsFreshCaller(action), seats: needsSeats(action) };
+      return await this.authentication.authenticate(request.headers, options);
+    } catch (error) {
+      const isRefused = error instanceof AppError && error.code === 'auth.credential_invalid';
+      if (isRefused) await this.limits.takeByAddress('refused', request.ip, failuresPerAddress);
+      throw error;
     }
+  }
+
+  /** Routes whose credential is none of ours: nobody's cookie or key is looked at. */
+  private isAdmittedUnasked(request: FastifyRequest, { action }: AccessRule): boolean {
+    if (can(action, ['public', 'signed'])) return true;
+    if (!relationsAdmitted(action).includes('operator')) return false;
+    if (!isOperator(request, this.config.metricsToken)) throw new AppError('auth.required');
+    return true;
+  }
+
+  private async admit(request: FastifyRequest, rule: AccessRule, caller: Caller): Promise<void> {
+    const general = relationsOf(caller);
+    const isAdmitted = can(rule.action, general);
+    if (!isAdmitted) refuseWhomNoObjectHelps(caller);
+    if (rule.object === undefined) {
+      if (!isAdmitted) throw new AppError('auth.forbidden');
+      return;
+    }
+    const { kind, field } = rule.object;
+    const objectId = fieldOf(request, field);
+    const relations = await this.relations.relationsTo(kind, objectId, caller);
+    const inRoom: readonly Relation[] =
+      kind === 'room' && participationIn(caller, objectId) !== undefined ? ['participant'] : [];
+    if (!can(rule.action, [...general, ...relations, ...inRoom])) throw new AppError('auth.forbidden');
   }
 
   private refuseOtherSites(request: FastifyRequest, rule: AccessRule): void {
@@ -50,4 +96,22 @@ export class AccessGuard implements CanActivate {
     if (origin === undefined || safeMethods.has(request.method)) return;
     if (!isAllowedOrigin(origin, this.config)) throw new AppError('request.cross_site');
   }
+}
+
+/** Refused before the object is looked at, so that whether it exists cannot be learnt from the answer. */
+function refuseWhomNoObjectHelps({ principal, participations }: Caller): void {
+  if (participations.length > 0) return;
+  if (principal.kind === 'nobody') throw new AppError('auth.required');
+  if (principal.kind === 'service') throw new AppError('auth.forbidden');
+}
+
+/** The guard runs before the body is validated: only a text can name an object. */
+function fieldOf(request: FastifyRequest, field: string): string {
+  for (const source of [request.params, request.body, request.query]) {
+    if (typeof source !== 'object' || source === null || !Object.hasOwn(source, field)) continue;
+    const value = (source as Readonly<Record<string, unknown>>)[field];
+    if (typeof value === 'string') return value;
+    throw new AppError('request.invalid', { details: [{ path: field, message: 'must be a text' }] });
+  }
+  throw new AppError('request.invalid', { details: [{ path: field, message: 'is required' }] });
 }

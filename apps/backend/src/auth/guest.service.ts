@@ -1,6 +1,7 @@
 /** A guest: somebody without an account, known again by a signed cookie from the first join on. */
 import { Injectable } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Signer } from '@fastify/cookie';
+import type { FastifyReply } from 'fastify';
 import { v4 as uuidv4 } from 'uuid';
 import { AppConfig } from '../config/app-config.js';
 
@@ -20,17 +21,19 @@ export class GuestService {
   private readonly isHttps: boolean;
   /** Cookies seen lately, oldest first: whether a signature is right never changes, and checking it is most of the work. */
   private readonly known = new Map<string, Guest>();
+  private readonly signer: Signer;
 
   constructor(config: AppConfig) {
     this.isHttps = config.publicUrl?.startsWith('https:') ?? false;
     this.cookieName = this.isHttps ? '__Host-lm_guest' : 'lm_guest';
+    this.signer = new Signer(config.sessionSecret);
   }
 
   /** The guest's id where a cookie of ours says so and has not expired. */
-  read(request: FastifyRequest): string | undefined {
-    const signed = request.cookies[this.cookieName];
+  read(cookies: Readonly<Record<string, string | undefined>>): string | undefined {
+    const signed = cookies[this.cookieName];
     if (signed === undefined || signed.length > 200) return undefined;
-    const guest = this.known.get(signed) ?? this.open(request, signed);
+    const guest = this.known.get(signed) ?? this.open(signed);
     if (guest === undefined) return undefined;
     const ageSeconds = Date.now() / 1000 - guest.issuedAtSeconds;
     return ageSeconds < lifetimeSeconds ? guest.id : undefined;
@@ -51,8 +54,8 @@ export class GuestService {
   }
 
   /** Only what is signed by us is kept, so that nobody else's cookies push ours out. */
-  private open(request: FastifyRequest, signed: string): Guest | undefined {
-    const opened = request.unsignCookie(signed);
+  private open(signed: string): Guest | undefined {
+    const opened = this.signer.unsign(signed);
     const [, id, issuedAt] = (opened.valid ? value.exec(opened.value) : null) ?? [];
     if (id === undefined || issuedAt === undefined) return undefined;
     const guest = { id, issuedAtSeconds: Number(issuedAt) };

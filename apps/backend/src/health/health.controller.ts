@@ -20,7 +20,7 @@ export class HealthController {
 
   @Get()
   @Header('cache-control', 'no-store')
-  @Access('anyone')
+  @Access('system.read')
   @ApiOperation({ summary: 'Healthy or not, in one word' })
   @ApiAnswers({ 200: healthSchema, 503: healthSchema }, [])
   async health(@Res({ passthrough: true }) reply: FastifyReply): Promise<Health> {
@@ -32,7 +32,7 @@ export class HealthController {
 
   @Get('live')
   @Header('cache-control', 'no-store')
-  @Access('anyone')
+  @Access('system.read')
   @ApiOperation({ summary: 'The process answers' })
   @ApiAnswers({ 200: livenessSchema }, [])
   live(): Liveness {
@@ -41,7 +41,7 @@ export class HealthController {
 
   @Get('ready')
   @Header('cache-control', 'no-store')
-  @Access('anyone')
+  @Access('system.read')
   @ApiOperation({ summary: 'Each part the system needs, and which of them is down' })
   @ApiAnswers({ 200: readinessSchema, 503: readinessSchema }, [])
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {

@@ -1,7 +1,8 @@
 /** Work that is done again some time after it was done, never twice at once, and waited for at the end. */
 
 export interface RepeatingOptions {
-  readonly intervalMs: number;
+  /** Asked anew each time where it is a function. */
+  readonly intervalMs: number | (() => number);
   /** Must not reject: whoever repeats work knows what its failure means. */
   readonly work: () => Promise<void>;
 }
@@ -14,9 +15,13 @@ export class Repeating {
   constructor(private readonly options: RepeatingOptions) {}
 
   start(): void {
-    this.timer = setTimeout(() => {
-      this.running = this.runAndPlanNext();
-    }, this.options.intervalMs);
+    const { intervalMs } = this.options;
+    this.timer = setTimeout(
+      () => {
+        this.running = this.runAndPlanNext();
+      },
+      typeof intervalMs === 'function' ? intervalMs() : intervalMs,
+    );
     this.timer.unref();
   }
 

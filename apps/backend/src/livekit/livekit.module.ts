@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { LiveKitRoomAdmin } from '@live-meeting/livekit-server/livekit-room-admin';
+import { ParticipantTokenReader } from '@live-meeting/livekit-server/participant-tokens';
 import { TokenMinter } from '@live-meeting/livekit-server/tokens';
 import { WebhookVerifier } from '@live-meeting/livekit-server/webhook-verifier';
 import { AppConfig } from '../config/app-config.js';
@@ -26,6 +27,12 @@ import { WebhookRetryService } from './webhook-retry.service.js';
       useFactory: ({ liveKit }: AppConfig) => new TokenMinter({ apiKey: liveKit.apiKey, apiSecret: liveKit.apiSecret }),
     },
     {
+      provide: ParticipantTokenReader,
+      inject: [AppConfig],
+      useFactory: ({ liveKit }: AppConfig) =>
+        new ParticipantTokenReader({ apiKey: liveKit.apiKey, apiSecret: liveKit.apiSecret }),
+    },
+    {
       provide: WebhookVerifier,
       inject: [AppConfig],
       useFactory: ({ liveKit }: AppConfig) =>
@@ -36,6 +43,6 @@ import { WebhookRetryService } from './webhook-retry.service.js';
     WebhookIntake,
     WebhookRetryService,
   ],
-  exports: [ROOM_ADMIN, TokenMinter, LiveKitHealthIndicator, WebhookDispatcher],
+  exports: [ROOM_ADMIN, ParticipantTokenReader, TokenMinter, LiveKitHealthIndicator, WebhookDispatcher],
 })
 export class LiveKitModule {}

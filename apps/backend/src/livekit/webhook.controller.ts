@@ -20,7 +20,7 @@ export class WebhookController {
 
   @Post('webhook')
   @HttpCode(204)
-  @Access('signed_webhook')
+  @Access('livekit.webhook')
   @ApiOperation({
     summary: 'Receives a LiveKit webhook',
     description: 'Signed by LiveKit with the API secret over the raw body.',

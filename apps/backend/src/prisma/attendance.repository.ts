@@ -11,15 +11,21 @@ export interface AttendanceSighting {
   readonly name: string;
   readonly joinedAt: Date | undefined;
   readonly leftAt: Date | undefined;
+  /** Last seen at this time, then found to be gone without a word. */
+  readonly goneAt: Date | undefined;
+  /** The server's own list shows the person: that they were gone was a wrong conclusion. */
+  readonly isSeenNow: boolean;
 }
 
 const merge = {
   name: 'merge-attendance',
-  text: `INSERT INTO attendance (participant_sid, meeting_id, room_name, identity, person_id, name, joined_at, left_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+  text: `INSERT INTO attendance
+           (participant_sid, meeting_id, room_name, identity, person_id, name, joined_at, left_at, gone_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
          ON CONFLICT (participant_sid) DO UPDATE SET
            joined_at = LEAST(attendance.joined_at, EXCLUDED.joined_at),
-           left_at = LEAST(attendance.left_at, EXCLUDED.left_at)`,
+           left_at = LEAST(attendance.left_at, EXCLUDED.left_at),
+           gone_at = CASE WHEN $10 THEN NULL ELSE COALESCE(EXCLUDED.gone_at, attendance.gone_at) END`,
 };
 
 @Injectable()
@@ -34,6 +40,8 @@ export class AttendanceRepository {
       sighting.name,
       sighting.joinedAt ?? null,
       sighting.leftAt ?? null,
+      sighting.goneAt ?? null,
+      sighting.isSeenNow,
     ]);
   }
 }

@@ -27,6 +27,19 @@ export function isDatabaseAway(error: unknown): boolean {
   return isDatabaseAway(error.cause);
 }
 
+/** For Prisma's promises, which know nothing of ours. */
+export async function translated<Result>(work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    throw translateDatabaseError(error);
+  }
+}
+
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'P2002' || error.code === '23505');
+}
+
 export function translateDatabaseError(error: unknown): unknown {
   if (error instanceof AppError) return error;
   return isDatabaseAway(error) ? new AppError('database.unavailable', { cause: error }) : error;

@@ -12,20 +12,25 @@ export interface SessionSighting {
   readonly meetingId: string;
   readonly roomName: string;
   readonly startedAt: Date;
+  /** The latest sign of life. */
+  readonly seenAt: Date;
   /** When LiveKit said that the room finished. */
   readonly finishedAt: Date | undefined;
 }
 
 const merge = {
   name: 'merge-session',
-  text: `INSERT INTO session (id, meeting_id, room_name, room_sid, status, started_at, ended_at, end_reason)
+  text: `INSERT INTO session (id, meeting_id, room_name, room_sid, status, started_at, last_seen_at, ended_at, end_reason)
          VALUES ($1, $2, $3, $2,
-                 CASE WHEN $5::timestamptz IS NULL THEN 'ACTIVE' ELSE 'ENDED' END::session_status, $4, $5,
-                 CASE WHEN $5::timestamptz IS NULL THEN NULL ELSE 'finished' END::end_reason)
+                 CASE WHEN $6::timestamptz IS NULL THEN 'ACTIVE' ELSE 'ENDED' END::session_status, $4, $5, $6,
+                 CASE WHEN $6::timestamptz IS NULL THEN NULL ELSE 'finished' END::end_reason)
          ON CONFLICT (meeting_id) DO UPDATE SET
            started_at = LEAST(session.started_at, EXCLUDED.started_at),
+           last_seen_at = GREATEST(session.last_seen_at, EXCLUDED.last_seen_at),
            status = CASE WHEN EXCLUDED.status = 'ENDED' THEN 'ENDED' ELSE session.status END,
-           ended_at = CASE WHEN EXCLUDED.end_reason IS NULL THEN session.ended_at
+           ended_at = CASE WHEN EXCLUDED.end_reason IS NULL AND session.end_reason = 'lost'
+                             THEN GREATEST(session.last_seen_at, EXCLUDED.last_seen_at)
+                           WHEN EXCLUDED.end_reason IS NULL THEN session.ended_at
                            WHEN session.end_reason = 'finished' THEN LEAST(session.ended_at, EXCLUDED.ended_at)
                            ELSE EXCLUDED.ended_at END,
            end_reason = COALESCE(EXCLUDED.end_reason, session.end_reason)
@@ -38,11 +43,25 @@ const lockRoom = { name: 'lock-room-sessions', text: 'SELECT pg_advisory_xact_lo
 /** LiveKit holds one room per name: a later sitting shows that an earlier one without a farewell is lost. */
 const settle = {
   name: 'settle-room-sessions',
-  text: `UPDATE session s SET status = 'ENDED', end_reason = 'lost', ended_at = next.started_at
-         FROM (SELECT id, lead(started_at) OVER (ORDER BY started_at, meeting_id) AS started_at
+  text: `UPDATE session s SET status = 'ENDED', end_reason = 'lost', ended_at = s.last_seen_at
+         FROM (SELECT id, lead(id) OVER (ORDER BY started_at, meeting_id) AS later
                FROM session WHERE room_name = $1) next
-         WHERE next.id = s.id AND next.started_at IS NOT NULL
-           AND s.end_reason IS DISTINCT FROM 'finished' AND s.ended_at IS DISTINCT FROM next.started_at`,
+         WHERE next.id = s.id AND next.later IS NOT NULL AND s.status = 'ACTIVE'`,
+};
+
+const lose = {
+  name: 'lose-session',
+  text: `UPDATE session SET status = 'ENDED', end_reason = 'lost', ended_at = last_seen_at
+         WHERE meeting_id = $1 AND status = 'ACTIVE'`,
+};
+
+/** Only the latest sitting of a room can be alive: the server holds one room per name. */
+const revive = {
+  name: 'revive-session',
+  text: `UPDATE session s SET status = 'ACTIVE', end_reason = NULL, ended_at = NULL
+         WHERE s.meeting_id = $1 AND s.end_reason = 'lost' AND NOT EXISTS (
+           SELECT 1 FROM session later WHERE later.room_name = s.room_name
+             AND (later.started_at, later.meeting_id) > (s.started_at, s.meeting_id))`,
 };
 
 @Injectable()
@@ -56,6 +75,7 @@ export class SessionRepository {
       sighting.meetingId,
       sighting.roomName,
       sighting.startedAt,
+      sighting.seenAt,
       sighting.finishedAt ?? null,
     ]);
     return rows[0]?.inserted === true;
@@ -64,6 +84,16 @@ export class SessionRepository {
   async settleRoom(transaction: Transaction, roomName: string): Promise<void> {
     await transaction.query(lockRoom, [roomName]);
     await transaction.query(settle, [roomName]);
+  }
+
+  /** The server answered, and there is no such room any more. Its farewell, should it come, says more. */
+  async lose(transaction: Transaction, meetingId: string): Promise<void> {
+    await transaction.query(lose, [meetingId]);
+  }
+
+  /** The server answered, and there it is: that it was lost was a wrong conclusion. */
+  async revive(transaction: Transaction, meetingId: string): Promise<void> {
+    await transaction.query(revive, [meetingId]);
   }
 
   async findByMeetingId(meetingId: string): Promise<Session | null> {

@@ -1,5 +1,5 @@
 /** The door of a meeting: what a browser needs to enter a room. */
-import { Body, Controller, Get, Header, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, HttpStatus, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AppError } from '@live-meeting/contracts/errors/app-error';
 import {
@@ -7,27 +7,34 @@ import {
   connectionDetailsPostSchema,
   connectionDetailsQuerySchema,
   connectionDetailsSchema,
+  waitingSchema,
   type ConnectionDetails,
   type ConnectionDetailsBody,
   type ConnectionDetailsPost,
   type ConnectionDetailsQuery,
+  type Waiting,
 } from '@live-meeting/contracts/http/connection-details';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Access } from '../auth/access.decorator.js';
-import { GuestService } from '../auth/guest.service.js';
-import { guestPersonId } from '../auth/identity.js';
-import { AppConfig } from '../config/app-config.js';
-import { isLoopbackHost } from '../config/loopback.js';
+import { Access, VisitOf, type Visit } from '../auth/access.decorator.js';
 import { ApiAnswers } from '../http/api-answers.js';
-import { JoinService, type JoinCaller } from './join.service.js';
+import { VisitService } from './visit.service.js';
 
 const faults = [
   'request.invalid',
+  'auth.credential_invalid',
+  'auth.required',
+  'auth.forbidden',
   'request.cross_site',
   'room.role_forbidden',
+  'room.removed',
+  'room.locked',
+  'room.members_only',
+  'room.passcode_required',
+  'room.passcode_wrong',
+  'room.passcode_blocked',
   'room.not_found',
   'room.full',
   'room.closed',
+  'lobby.denied',
   'livekit.rejected',
   'livekit.unavailable',
   'database.unavailable',
@@ -36,61 +43,54 @@ const faults = [
 @ApiTags('Meetings')
 @Controller('api/connection-details')
 export class ConnectionDetailsController {
-  constructor(
-    private readonly config: AppConfig,
-    private readonly guests: GuestService,
-    private readonly joins: JoinService,
-  ) {}
+  constructor(private readonly visits: VisitService) {}
 
   @Get()
   @Header('cache-control', 'no-store')
-  @Access('anyone', { refusesCrossSite: true })
+  @Access('room.join', { refusesCrossSite: true })
   @ApiOperation({
     summary: 'Enter a room',
     description: 'May open an open room and set the guest cookie. Asking again gives a fresh token.',
   })
-  @ApiAnswers({ 200: connectionDetailsSchema }, faults)
+  @ApiAnswers({ 200: connectionDetailsSchema, 202: waitingSchema }, faults)
   async get(
     @Query({ schema: connectionDetailsQuerySchema }) query: ConnectionDetailsQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ConnectionDetails> {
-    return this.joins.join(query, this.callerOf(request, reply));
+    @VisitOf() visit: Visit,
+  ): Promise<ConnectionDetails | Waiting> {
+    return this.enter(query, visit);
   }
 
   @Post()
   @HttpCode(200)
   @Header('cache-control', 'no-store')
-  @Access('anyone', { refusesCrossSite: true })
+  @Access('room.join', { refusesCrossSite: true })
   @ApiOperation({
     summary: 'Enter a room with a role or from a device',
     description: 'As GET, with the same values also under `token` and `url`.',
   })
-  @ApiAnswers({ 200: connectionDetailsPostSchema }, [
+  @ApiAnswers({ 200: connectionDetailsPostSchema, 202: waitingSchema }, [
     ...faults,
     'request.malformed',
     'request.too_large',
     'request.unsupported_media_type',
     'invite.not_found',
+    'room.host_link_invalid',
   ])
   async post(
     @Body({ schema: connectionDetailsBodySchema }) body: ConnectionDetailsBody,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ConnectionDetailsPost> {
+    @VisitOf() visit: Visit,
+  ): Promise<ConnectionDetailsPost | Waiting> {
     // No invitation has been given out yet, so no code can be right.
     if (body.inviteCode !== undefined) throw new AppError('invite.not_found');
-    const details = await this.joins.join(body, this.callerOf(request, reply));
+    const details = await this.enter(body, visit);
+    if ('status' in details) return details;
     return { ...details, token: details.participantToken, url: details.serverUrl };
   }
 
-  private callerOf(request: FastifyRequest, reply: FastifyReply): JoinCaller {
-    const guestId = this.guests.read(request) ?? this.guests.issue(reply);
-    return { personId: guestPersonId(guestId), mayOpen: this.mayOpen(request) };
-  }
-
-  private mayOpen(request: FastifyRequest): boolean {
-    if (this.config.openMeetings === 'always') return true;
-    return this.config.openMeetings === 'loopback' && isLoopbackHost(request.host);
+  private async enter(wanted: ConnectionDetailsBody, visit: Visit): Promise<ConnectionDetails | Waiting> {
+    const outcome = await this.visits.visit(wanted, visit);
+    if (outcome.kind === 'details') return outcome.details;
+    void visit.reply.status(HttpStatus.ACCEPTED);
+    return { status: 'waiting', lobbyId: outcome.lobbyId };
   }
 }

@@ -1,19 +1,21 @@
-/** Lets a person into a room: a seat, the LiveKit room, a token. One database round trip. */
+/**
+ * Lets a person into a room: a seat, the LiveKit room, a token, and the session that is their credential for everything
+ * else in that room. Two database round trips.
+ */
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@live-meeting/contracts/errors/app-error';
 import type { ConnectionDetails } from '@live-meeting/contracts/http/connection-details';
-import type { RequestableRoomRole } from '@live-meeting/contracts/livekit/roles';
+import type { Narrowing, RequestableRoomRole } from '@live-meeting/contracts/livekit/roles';
 import { buildMetadata } from '@live-meeting/livekit-server/metadata';
 import { TokenMinter } from '@live-meeting/livekit-server/tokens';
 import { identityOf } from '../auth/identity.js';
+import { makeOpaqueToken } from '../auth/opaque-token.js';
+import { ParticipantSessions, participantSessionSeconds } from '../auth/participant-sessions.service.js';
 import { AppConfig } from '../config/app-config.js';
-import { RoomRepository } from '../prisma/room.repository.js';
+import type { AuditRow } from '../prisma/audit.repository.js';
 import { LiveKitRoomsService } from './livekit-rooms.service.js';
-import { defaultMaxParticipants } from './limits.js';
+import { RoomEntryService, type Seated } from './room-entry.service.js';
 import { grantedRole, rolesOf } from './room-roles.js';
-
-const seatHoldSeconds = 60;
-const adHocLifetimeSeconds = 24 * 3600;
 
 export interface JoinRequest {
   readonly roomName: string;
@@ -22,76 +24,103 @@ export interface JoinRequest {
   readonly region?: string | undefined;
   readonly role?: RequestableRoomRole | undefined;
   readonly deviceId?: string | undefined;
+  readonly passcode?: string | undefined;
 }
 
+/** Somebody who comes by themselves. */
 export interface JoinCaller {
   readonly personId: string;
+  readonly userId?: string | undefined;
   /** Whether an unknown room name may become an open room with this person as its host. */
   readonly mayOpen: boolean;
+  readonly hostLinkHash?: string | undefined;
+  readonly address: string;
 }
+
+/** Somebody whom another system, or an invitation, brings in a role of its choice. */
+export interface BroughtIn {
+  readonly roomName: string;
+  readonly personId: string;
+  readonly identity: string;
+  readonly name: string;
+  readonly role: RequestableRoomRole;
+  /** Can only take rights of the role away. */
+  readonly permissions?: Narrowing | undefined;
+  readonly metadata?: string | undefined;
+  readonly ttlSeconds?: number | undefined;
+  readonly region?: string | undefined;
+}
+
+export interface Joined {
+  readonly kind: 'joined';
+  readonly details: Omit<ConnectionDetails, 'sessionToken'>;
+  readonly sessionToken: string;
+}
+
+export type JoinOutcome = Joined | { readonly kind: 'waiting'; readonly lobbyId: string };
 
 @Injectable()
 export class JoinService {
   constructor(
     private readonly config: AppConfig,
-    private readonly rooms: RoomRepository,
+    private readonly door: RoomEntryService,
     private readonly liveKitRooms: LiveKitRoomsService,
     private readonly tokens: TokenMinter,
+    private readonly sessions: ParticipantSessions,
   ) {}
 
-  /** @throws AppError room.not_found, room.closed, room.full, room.role_forbidden, livekit.*, database.unavailable */
-  async join(request: JoinRequest, caller: JoinCaller): Promise<ConnectionDetails> {
+  /** @throws AppError room.*, lobby.denied, auth.required, livekit.*, database.unavailable */
+  async join(request: JoinRequest, caller: JoinCaller): Promise<JoinOutcome> {
     const serverUrl = this.serverUrl(request.region);
-    const seat = await this.reserveSeat(request.roomName, caller);
-    const role = grantedRole(request.role, rolesOf(seat));
+    const { roomName, participantName: name, passcode } = request;
+    const entry = await this.door.enter({ ...caller, roomName, name, passcode });
+    if (entry.kind === 'waiting') return { kind: 'waiting', lobbyId: entry.lobbyId };
+    const role = grantedRole(request.role, rolesOf(entry.standing));
     if (role === undefined) throw new AppError('room.role_forbidden');
-    await this.liveKitRooms.ensure(request.roomName, seat.maxParticipants);
+    const { personId } = caller;
+    const identity = identityOf(personId, request.deviceId);
+    const details = await this.admit(entry, { roomName, personId, identity, name, role, metadata: request.metadata });
+    const sessionToken = await this.sessions.issue({ roomName, personId, identity, role, name });
+    return { kind: 'joined', sessionToken, details: { ...details, serverUrl } };
+  }
 
-    const identity = identityOf(caller.personId, request.deviceId);
+  /**
+   * Without lobby, passcode or membership, in the role that is named. One database round trip.
+   *
+   * @param audit kept together with the session; undefined: the caller records the act itself
+   * @throws AppError room.not_found, room.closed, room.removed, room.locked, room.full, livekit.*, database.unavailable
+   */
+  async bringIn(person: BroughtIn, audit?: AuditRow): Promise<Joined> {
+    const serverUrl = this.serverUrl(person.region);
+    const { roomName, personId, identity, name, role, permissions } = person;
+    const { token: sessionToken, hash: tokenHash } = makeOpaqueToken('participant');
+    const session = { tokenHash, identity, role, permissions, lifetimeSeconds: participantSessionSeconds };
+    const entry = await this.door.bringIn({ roomName, personId, name, session, audit });
+    const details = await this.admit(entry, person);
+    return { kind: 'joined', sessionToken, details: { ...details, serverUrl } };
+  }
+
+  private async admit(sitting: Seated, person: BroughtIn): Promise<Omit<Joined['details'], 'serverUrl'>> {
+    const { roomName, identity, name, role } = person;
+    await this.liveKitRooms.ensure(roomName, sitting);
     const minted = await this.tokens.mint({
-      roomName: request.roomName,
+      roomName,
       identity,
-      name: request.participantName,
+      name,
       role,
-      metadata: buildMetadata({ role, joinedAt: new Date(), client: request.metadata }),
-      ttlSeconds: this.config.liveKit.tokenTtlSeconds,
+      permissions: person.permissions,
+      metadata: buildMetadata({ role, joinedAt: new Date(), client: person.metadata }),
+      ttlSeconds: person.ttlSeconds ?? this.config.liveKit.tokenTtlSeconds,
     });
     return {
-      serverUrl,
-      roomName: request.roomName,
+      roomName,
       participantToken: minted.token,
-      participantName: request.participantName,
+      participantName: name,
       identity,
       role,
       permissions: minted.permissions,
       expiresAt: minted.expiresAt.toISOString(),
     };
-  }
-
-  private async reserveSeat(
-    roomName: string,
-    caller: JoinCaller,
-  ): Promise<{ isHost: boolean; maxParticipants: number }> {
-    const seat = await this.rooms.reserveSeat({
-      roomName,
-      personId: caller.personId,
-      mayOpen: caller.mayOpen,
-      defaultMaxParticipants,
-      holdSeconds: seatHoldSeconds,
-      adHocLifetimeSeconds,
-    });
-    switch (seat.kind) {
-      case 'seated':
-        return seat;
-      case 'not_found':
-        throw new AppError('room.not_found');
-      case 'closed':
-        throw new AppError('room.closed');
-      case 'full':
-        throw new AppError('room.full');
-      default:
-        return seat satisfies never;
-    }
   }
 
   /** A region is looked up, never made part of an address. */

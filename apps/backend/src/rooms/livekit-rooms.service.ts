@@ -3,16 +3,21 @@
  * harmless; a room made a moment ago is not asked for again, which spares a busy room one call per join.
  */
 import { Inject, Injectable } from '@nestjs/common';
-import type { RoomAdmin } from '@live-meeting/livekit-server/room-admin';
+import type { RoomAdmin, RoomInfo } from '@live-meeting/livekit-server/room-admin';
 import { ROOM_ADMIN } from '../livekit/room-admin.token.js';
+import { liveKitLimit } from './limits.js';
 
 /** Short, so that a room lost with its server is made again soon after. */
 const rememberMs = 5000;
 const maxRemembered = 10_000;
-const emptyTimeoutSeconds = 300;
 const departureTimeoutSeconds = 20;
-/** Room for hidden participants, whom LiveKit counts and we do not. */
-const spareSeats = 5;
+
+export interface SittingOptions {
+  /** Ours; 0 is no limit. */
+  readonly maxParticipants: number;
+  readonly emptyTimeoutSeconds: number;
+  readonly metadata: string;
+}
 
 @Injectable()
 export class LiveKitRoomsService {
@@ -22,16 +27,31 @@ export class LiveKitRoomsService {
   constructor(@Inject(ROOM_ADMIN) private readonly admin: RoomAdmin) {}
 
   /** @throws AppError `livekit.unavailable`, `livekit.rejected` */
-  async ensure(roomName: string, maxParticipants: number): Promise<void> {
+  async ensure(roomName: string, options: SittingOptions): Promise<void> {
     const knownAt = this.known.get(roomName);
     if (knownAt !== undefined && performance.now() - knownAt < rememberMs) return;
-    await this.admin.createRoom({
+    await this.make(roomName, options);
+  }
+
+  /** As LiveKit has it now, made if it was not there. @throws AppError as `ensure` */
+  async make(roomName: string, options: SittingOptions): Promise<RoomInfo> {
+    const { maxParticipants, emptyTimeoutSeconds, metadata } = options;
+    const room = await this.admin.createRoom({
       name: roomName,
       emptyTimeoutSeconds,
       departureTimeoutSeconds,
-      maxParticipants: maxParticipants === 0 ? 0 : maxParticipants + spareSeats,
+      maxParticipants: liveKitLimit(maxParticipants),
+      ...(metadata === '' ? {} : { metadata }),
     });
     this.remember(roomName);
+    return room;
+  }
+
+  /** Everybody in it is disconnected. @returns whether there was one. @throws AppError as `ensure` */
+  async end(roomName: string): Promise<boolean> {
+    const existed = await this.admin.deleteRoom(roomName);
+    this.forget(roomName);
+    return existed;
   }
 
   forget(roomName: string): void {

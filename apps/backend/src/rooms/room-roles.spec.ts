@@ -4,17 +4,26 @@ import { grantedRole, rolesOf } from './room-roles.js';
 
 describe('grantedRole', () => {
   it('gives the best role to whoever asks for none', () => {
-    expect(grantedRole(undefined, rolesOf({ isHost: true }))).toBe('host');
-    expect(grantedRole(undefined, rolesOf({ isHost: false }))).toBe('participant');
+    expect(grantedRole(undefined, rolesOf('host'))).toBe('host');
+    expect(grantedRole(undefined, rolesOf(undefined))).toBe('participant');
   });
 
   it('lets a host be a plain participant', () => {
-    expect(grantedRole('participant', rolesOf({ isHost: true }))).toBe('participant');
+    expect(grantedRole('participant', rolesOf('host'))).toBe('participant');
   });
 
   it('gives nobody a role that is not theirs', () => {
     for (const role of requestableRoles.filter((name) => name !== 'participant')) {
-      expect(grantedRole(role, rolesOf({ isHost: false })), role).toBeUndefined();
+      expect(grantedRole(role, rolesOf(undefined)), role).toBeUndefined();
     }
+  });
+
+  it('lets no role without the right to speak come as one with it', () => {
+    for (const standing of ['student', 'hr', 'observer', 'candidate', 'ai_agent'] as const) {
+      expect(rolesOf(standing)).toEqual([standing]);
+      expect(grantedRole('participant', rolesOf(standing))).toBeUndefined();
+    }
+    expect(rolesOf('teacher')).toEqual(['teacher', 'participant']);
+    expect(rolesOf('recorder')).toEqual(['participant']);
   });
 });

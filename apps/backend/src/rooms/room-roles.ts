@@ -1,9 +1,15 @@
 /** Which role a person gets in a room: the one asked for if it is theirs, else the best they have. Pure. */
-import type { RequestableRoomRole } from '@live-meeting/contracts/livekit/roles';
+import { moderatingRoles, type RequestableRoomRole, type RoomRole } from '@live-meeting/contracts/livekit/roles';
 
-/** Best first. */
-export function rolesOf(person: { readonly isHost: boolean }): readonly RequestableRoomRole[] {
-  return person.isHost ? ['host', 'participant'] : ['participant'];
+/**
+ * Best first. Whoever may moderate may also come as a plain participant; any other role is exactly what it is, since
+ * a student who came as a participant could publish.
+ *
+ * @param standing what the person is here of their own right; undefined: a stranger who was let in.
+ */
+export function rolesOf(standing: RoomRole | undefined): readonly RequestableRoomRole[] {
+  if (standing === undefined || standing === 'recorder') return ['participant'];
+  return moderatingRoles.includes(standing) ? [standing, 'participant'] : [standing];
 }
 
 /** @returns undefined when the role asked for is not theirs. */

@@ -7,6 +7,7 @@ const sighting = (meetingId: string, startedAtMs: number, finishedAtMs?: number)
   meetingId,
   roomName: 'r',
   startedAtMs,
+  seenAtMs: finishedAtMs ?? startedAtMs,
   finishedAtMs,
 });
 
@@ -22,8 +23,8 @@ describe('sessionStates', () => {
   });
 
   it('takes a sitting without farewell for lost when the room sits again', () => {
-    const states = sessionStates([sighting('a', 1), sighting('b', 5)]);
-    expect(states.get('a')).toEqual({ status: 'ENDED', startedAtMs: 1, endedAtMs: 5, endReason: 'lost' });
+    const states = sessionStates([sighting('a', 1), { ...sighting('a', 1), seenAtMs: 3 }, sighting('b', 5)]);
+    expect(states.get('a')).toEqual({ status: 'ENDED', startedAtMs: 1, endedAtMs: 3, endReason: 'lost' });
     expect(states.get('b')).toEqual({ status: 'ACTIVE', startedAtMs: 5 });
   });
 
@@ -40,6 +41,7 @@ describe('sessionStates', () => {
         meetingId: fc.constantFrom('a', 'b', 'c'),
         roomName: fc.constant('r'),
         startedAtMs: fc.nat(20),
+        seenAtMs: fc.nat(40),
         finishedAtMs: fc.option(fc.nat(40), { nil: undefined }),
       }),
       { minLength: 1, maxLength: 12 },
@@ -65,8 +67,12 @@ describe('sightingOf', () => {
   };
 
   it('sees a sitting in any event that names the room', () => {
-    expect(sightingOf(event)).toEqual(sighting('RM_1', 5500));
+    expect(sightingOf(event)).toEqual({ ...sighting('RM_1', 5500), seenAtMs: 7000 });
     expect(sightingOf({ ...event, name: 'room_finished' })).toEqual(sighting('RM_1', 5500, 7000));
+  });
+
+  it('takes no conclusion of our own for a farewell', () => {
+    expect(sightingOf({ ...event, name: 'room_finished', reconciled: true })?.finishedAtMs).toBeUndefined();
   });
 
   it('sees none where there is no room', () => {

@@ -8,6 +8,8 @@ export interface Sighting {
   readonly meetingId: string;
   readonly roomName: string;
   readonly startedAtMs: number;
+  /** The latest sign of life. */
+  readonly seenAtMs: number;
   /** When LiveKit said that the room finished. */
   readonly finishedAtMs: number | undefined;
 }
@@ -25,8 +27,14 @@ export type SessionState =
 export function sightingOf(event: WebhookEvent): Sighting | undefined {
   const { room } = event;
   if (room === undefined) return undefined;
-  const finishedAtMs = event.name === 'room_finished' ? event.createdAtMs : undefined;
-  return { meetingId: room.sid, roomName: room.name, startedAtMs: room.createdAtMs, finishedAtMs };
+  const isFarewell = event.name === 'room_finished' && event.reconciled === undefined;
+  return {
+    meetingId: room.sid,
+    roomName: room.name,
+    startedAtMs: room.createdAtMs,
+    seenAtMs: Math.max(room.createdAtMs, event.createdAtMs),
+    finishedAtMs: isFarewell ? event.createdAtMs : undefined,
+  };
 }
 
 /** The states of all sittings of one room, by `meetingId`, from everything that was seen of them. */
@@ -40,16 +48,20 @@ function mergeSightings(sightings: readonly Sighting[]): Sighting {
   return sightings.reduce((known, seen) => ({
     ...known,
     startedAtMs: Math.min(known.startedAtMs, seen.startedAtMs),
+    seenAtMs: Math.max(known.seenAtMs, seen.seenAtMs),
     finishedAtMs: earliest(known.finishedAtMs, seen.finishedAtMs),
   }));
 }
 
-/** LiveKit holds one room per name, so a later sitting shows that this one is over even if nobody said so. */
+/**
+ * LiveKit holds one room per name, so a later sitting shows that this one is over even if nobody said so. When it ended
+ * nobody knows: the last time seen is the most that can be said.
+ */
 function stateOf(sighting: Sighting, next: Sighting | undefined): SessionState {
-  const { startedAtMs, finishedAtMs } = sighting;
+  const { startedAtMs, seenAtMs, finishedAtMs } = sighting;
   if (finishedAtMs !== undefined)
     return { status: 'ENDED', startedAtMs, endedAtMs: finishedAtMs, endReason: 'finished' };
-  if (next !== undefined) return { status: 'ENDED', startedAtMs, endedAtMs: next.startedAtMs, endReason: 'lost' };
+  if (next !== undefined) return { status: 'ENDED', startedAtMs, endedAtMs: seenAtMs, endReason: 'lost' };
   return { status: 'ACTIVE', startedAtMs };
 }
 

@@ -5,6 +5,7 @@ import { personIdOf } from '../auth/identity.js';
 import { AttendanceRepository, type AttendanceSighting } from '../prisma/attendance.repository.js';
 import type { Transaction } from '../prisma/database.service.js';
 import { SessionRepository } from '../prisma/session.repository.js';
+import { isAttending } from './attending.js';
 import { sightingOf } from './session-state.js';
 
 @Injectable()
@@ -17,15 +18,25 @@ export class SessionsService {
   async record(event: WebhookEvent, transaction: Transaction): Promise<void> {
     const sighting = sightingOf(event);
     if (sighting === undefined) return;
+    const { meetingId, roomName } = sighting;
     const isNew = await this.sessions.merge(transaction, {
-      meetingId: sighting.meetingId,
-      roomName: sighting.roomName,
+      meetingId,
+      roomName,
       startedAt: new Date(sighting.startedAtMs),
+      seenAt: new Date(sighting.seenAtMs),
       finishedAt: sighting.finishedAtMs === undefined ? undefined : new Date(sighting.finishedAtMs),
     });
-    if (isNew) await this.sessions.settleRoom(transaction, sighting.roomName);
+    if (event.reconciled === true) await this.conclude(event, transaction);
+    if (isNew) await this.sessions.settleRoom(transaction, roomName);
     const attendance = attendanceOf(event);
     if (attendance !== undefined) await this.attendances.merge(transaction, attendance);
+  }
+
+  /** What a comparison with the server shows beyond what LiveKit would have said. */
+  private async conclude({ name, room }: WebhookEvent, transaction: Transaction): Promise<void> {
+    if (room === undefined) return;
+    if (name === 'room_finished') await this.sessions.lose(transaction, room.sid);
+    if (name === 'room_started') await this.sessions.revive(transaction, room.sid);
   }
 }
 
@@ -34,7 +45,9 @@ function attendanceOf(event: WebhookEvent): AttendanceSighting | undefined {
   const isArrival = event.name === 'participant_joined';
   const isDeparture = event.name === 'participant_left';
   if (room === undefined || participant === undefined || !(isArrival || isDeparture)) return undefined;
-  if (!isVisiblePerson(participant)) return undefined;
+  if (!isAttending(participant)) return undefined;
+  const isConclusion = event.reconciled === true;
+  const endedAt = isDeparture ? new Date(event.createdAtMs) : undefined;
   return {
     participantSid: participant.sid,
     meetingId: room.sid,
@@ -43,7 +56,9 @@ function attendanceOf(event: WebhookEvent): AttendanceSighting | undefined {
     personId: personIdOf(participant.identity),
     name: participant.name,
     joinedAt: joinedAt(participant, isArrival ? event.createdAtMs : undefined),
-    leftAt: isDeparture ? new Date(event.createdAtMs) : undefined,
+    leftAt: isConclusion ? undefined : endedAt,
+    goneAt: isConclusion ? endedAt : undefined,
+    isSeenNow: isConclusion && isArrival,
   };
 }
 
@@ -51,9 +66,4 @@ function attendanceOf(event: WebhookEvent): AttendanceSighting | undefined {
 function joinedAt(participant: WebhookParticipant, arrivedAtMs: number | undefined): Date | undefined {
   const atMs = participant.joinedAtMs > 0 ? participant.joinedAtMs : arrivedAtMs;
   return atMs === undefined ? undefined : new Date(atMs);
-}
-
-/** Our own recorder and LiveKit's services enter rooms too; attendance is about people. */
-function isVisiblePerson(participant: WebhookParticipant): boolean {
-  return !participant.hidden && (participant.kind === 'standard' || participant.kind === 'sip');
 }

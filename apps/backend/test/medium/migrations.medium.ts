@@ -1,11 +1,12 @@
-import { cp, mkdtemp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { backendFolder, prisma } from '../support/prisma-cli.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
-const tables = ['_prisma_migrations', 'attendance', 'room', 'seat', 'session', 'user', 'webhook_event'];
+/** Every model of the schema has its table, and there is no other. */
+const tables = await tablesOfSchema();
 
 let database: TestDatabase;
 let folder: string;
@@ -24,6 +25,12 @@ afterEach(async () => {
   await database.drop();
   await rm(folder, { recursive: true, force: true });
 });
+
+async function tablesOfSchema(): Promise<string[]> {
+  const schema = await readFile(path.join(backendFolder, 'prisma/schema.prisma'), 'utf8');
+  const models = [...schema.matchAll(/^model \w+ \{(.*?)^\}/gms)].map(([, body = '']) => body);
+  return ['_prisma_migrations', ...models.map((body) => /@@map\("(\w+)"\)/.exec(body)?.[1] ?? '')].sort();
+}
 
 async function tableNames(): Promise<string[]> {
   const rows = await database.query<{ table_name: string }>(

@@ -1,30 +1,13 @@
 /** Joins over HTTP as a browser would: with a cookie jar of its own. */
 import type { ConnectionDetailsPost } from '@live-meeting/contracts/http/connection-details';
 import type { ErrorBody } from '@live-meeting/contracts/errors/error-body';
+import { Browser, type Answer } from './browser.js';
 
-export interface Answer<Body> {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: Body;
-}
-
-export class Visitor {
-  private cookie: string | undefined;
-
-  constructor(private readonly baseUrl: string) {}
-
+export class Visitor extends Browser {
   async join(fields: Readonly<Record<string, unknown>>): Promise<Answer<ConnectionDetailsPost & ErrorBody>> {
-    const response = await fetch(`${this.baseUrl}/api/connection-details`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...(this.cookie === undefined ? {} : { cookie: this.cookie }) },
-      body: JSON.stringify({ participantName: 'Amina', ...fields }),
+    return this.call<ConnectionDetailsPost>('POST', '/api/connection-details', {
+      body: { participantName: 'Amina', ...fields },
     });
-    this.cookie = response.headers.getSetCookie()[0]?.split(';', 1)[0] ?? this.cookie;
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: (await response.json()) as ConnectionDetailsPost & ErrorBody,
-    };
   }
 }
 

@@ -12,11 +12,14 @@ export interface AppErrorOptions {
   readonly details?: readonly ErrorDetail[];
   /** Replaces the table's sentence where a more exact one helps the caller. */
   readonly message?: string;
+  /** Replaces the table's wait where it is known better. */
+  readonly retryAfterSeconds?: number;
 }
 
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly details: readonly ErrorDetail[] | undefined;
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(
     readonly code: ErrorCode,
@@ -24,6 +27,7 @@ export class AppError extends Error {
   ) {
     super(options.message ?? errorRow(code).message, { cause: options.cause });
     this.details = options.details;
+    this.retryAfterSeconds = options.retryAfterSeconds ?? errorRow(code).retryAfterSeconds;
   }
 
   get row(): ErrorRow {

@@ -5,6 +5,11 @@ import { z } from 'zod';
 // eslint-disable-next-line no-control-regex -- the point of this expression
 const unstorable = /[\u0000-\u001f\u007f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
+/** Whether a text of several lines can be stored and shown. */
+export function isStorableText(text: string): boolean {
+  return !unstorable.test(text.replaceAll(/[\t\n\r]/g, ''));
+}
+
 export const roomNameSchema = z
   .string({ error: 'is required' })
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/, {
@@ -32,11 +37,27 @@ export const clientMetadataSchema = z
   .string()
   .max(1024, { error: 'must be at most 1024 bytes' })
   .refine((text) => new TextEncoder().encode(text).length <= 1024, { error: 'must be at most 1024 bytes' })
-  .refine((text) => !unstorable.test(text.replaceAll(/[\t\n\r]/g, '')), {
-    error: 'must not contain control characters',
-  });
+  .refine(isStorableText, { error: 'must not contain control characters' });
 
 export const regionSchema = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, { error: 'must be the name of a configured region' })
   .meta({ description: 'A key of LIVEKIT_REGIONS.' });
+
+/** A participant as LiveKit knows them: `<kind>_<id>_<device>` where it is ours, any text where a service chose it. */
+export const identitySchema = z
+  .string({ error: 'is required' })
+  .min(1, { error: 'must not be empty' })
+  .max(200, { error: 'must be at most 200 characters' })
+  .refine((text) => !unstorable.test(text), { error: 'must not contain control characters' })
+  .meta({
+    description: 'Identity of a participant in the room.',
+    example: 'guest_7ce28516-3682-4807-8f10-bfa8eefb8882_tab-0001',
+  });
+
+/** Text that people type once and say to others; compared as typed. */
+export const passcodeSchema = z
+  .string()
+  .min(1, { error: 'must not be empty' })
+  .max(64, { error: 'must be at most 64 characters' })
+  .refine((text) => !unstorable.test(text), { error: 'must not contain control characters' });

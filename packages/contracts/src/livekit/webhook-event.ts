@@ -48,6 +48,8 @@ export const webhookEventSchema = z.object({
   room: webhookRoomSchema.optional(),
   participant: webhookParticipantSchema.optional(),
   track: webhookTrackSchema.optional(),
+  /** Nobody sent it: a comparison with the server showed it. Its end of something is the last time it was seen. */
+  reconciled: z.literal(true).optional(),
 });
 
 export type WebhookRoom = z.infer<typeof webhookRoomSchema>;

@@ -1,0 +1,100 @@
+/** Room records over HTTP: make, list, look, change, close. */
+import { Body, Controller, Delete, Get, Header, HttpCode, Param, Patch, Post, Query, Req } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { pageQuerySchema, type PageQuery } from '@live-meeting/contracts/http/page';
+import {
+  createdRoomSchema,
+  createRoomBodySchema,
+  roomPageSchema,
+  roomParamsSchema,
+  roomSettingsSchema,
+  roomViewSchema,
+  updateRoomBodySchema,
+  type CreatedRoom,
+  type CreateRoomBody,
+  type RoomPage,
+  type RoomParams,
+  type RoomSettings,
+  type RoomView,
+  type UpdateRoomBody,
+} from '@live-meeting/contracts/http/rooms';
+import type { FastifyRequest } from 'fastify';
+import { Access, CallerOf } from '../auth/access.decorator.js';
+import type { Caller } from '../auth/caller.js';
+import { ApiAnswers } from '../http/api-answers.js';
+import { bodyFaults, callerFaults, roomFaults } from './faults.js';
+import { OpenMeetingsService } from './open-meetings.service.js';
+import { RoomClosingService } from './room-closing.service.js';
+import { RoomsService } from './rooms.service.js';
+
+@ApiTags('Rooms')
+@Controller('api/rooms')
+export class RoomsController {
+  constructor(
+    private readonly rooms: RoomsService,
+    private readonly closing: RoomClosingService,
+    private readonly openMeetings: OpenMeetingsService,
+  ) {}
+
+  @Post()
+  @Access('room.create')
+  @ApiOperation({ summary: 'Make a room', description: 'Its maker is its host. Guests may where meetings are open.' })
+  @ApiAnswers({ 201: createdRoomSchema }, [...callerFaults, ...bodyFaults, 'room.exists'])
+  async create(
+    @Body({ schema: createRoomBodySchema }) body: CreateRoomBody,
+    @CallerOf() caller: Caller,
+    @Req() request: FastifyRequest,
+  ): Promise<CreatedRoom> {
+    return this.rooms.create(body, { caller, mayOpen: this.openMeetings.mayOpen(request.host) });
+  }
+
+  @Get()
+  @Access('room.list')
+  @ApiOperation({ summary: 'Own rooms, the newest first' })
+  @ApiAnswers({ 200: roomPageSchema }, [...callerFaults, 'request.invalid'])
+  async list(@Query({ schema: pageQuerySchema }) query: PageQuery, @CallerOf() caller: Caller): Promise<RoomPage> {
+    return this.rooms.list(query, caller);
+  }
+
+  @Get(':roomName')
+  @Header('cache-control', 'no-store')
+  @Access('room.view')
+  @ApiOperation({ summary: 'What whoever has the link may know of a room' })
+  @ApiAnswers({ 200: roomViewSchema }, [...roomFaults, 'room.closed'])
+  async view(@Param({ schema: roomParamsSchema }) params: RoomParams, @CallerOf() caller: Caller): Promise<RoomView> {
+    return this.rooms.view(params.roomName, caller);
+  }
+
+  @Patch(':roomName')
+  @Access('room.update', { room: 'roomName' })
+  @ApiOperation({ summary: 'Change a room, live' })
+  @ApiAnswers({ 200: roomSettingsSchema }, [...roomFaults, ...bodyFaults, 'room.closed', 'room.live'])
+  async update(
+    @Param({ schema: roomParamsSchema }) params: RoomParams,
+    @Body({ schema: updateRoomBodySchema }) body: UpdateRoomBody,
+    @CallerOf() caller: Caller,
+  ): Promise<RoomSettings> {
+    return this.rooms.update(params.roomName, body, caller);
+  }
+
+  @Delete(':roomName')
+  @HttpCode(204)
+  @Access('room.close', { room: 'roomName' })
+  @ApiOperation({
+    summary: 'Close a room for good',
+    description: 'Everybody leaves, and no token for it works any more.',
+  })
+  @ApiAnswers({ 204: null }, [...roomFaults, 'room.closed', 'livekit.rejected', 'livekit.unavailable'])
+  async close(@Param({ schema: roomParamsSchema }) params: RoomParams, @CallerOf() caller: Caller): Promise<void> {
+    await this.closing.close(params.roomName, caller);
+  }
+
+  @Post(':roomName/end')
+  @HttpCode(204)
+  @Access('room.moderate', { room: 'roomName' })
+  @ApiOperation({ summary: 'End the session: everybody leaves; the room stays' })
+  @ApiAnswers({ 204: null }, [...roomFaults, 'livekit.rejected', 'livekit.unavailable'])
+  async end(@Param({ schema: roomParamsSchema }) params: RoomParams, @CallerOf() caller: Caller): Promise<void> {
+    await this.closing.end(params.roomName, caller);
+  }
+}

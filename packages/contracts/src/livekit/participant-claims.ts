@@ -1,0 +1,21 @@
+/** The claims of a participant token, as far as they say who may do what where. A webhook's token is not one. */
+import { z } from 'zod';
+
+export const participantClaimsSchema = z.object({
+  iss: z.string(),
+  sub: z.string().min(1),
+  exp: z.number(),
+  /** Tokens for our own API have an audience, webhooks the hash of a body. */
+  aud: z.undefined(),
+  sha256: z.undefined(),
+  metadata: z.string().default(''),
+  video: z.object({
+    roomJoin: z.literal(true),
+    room: z.string().min(1),
+    canPublish: z.boolean(),
+    canSubscribe: z.boolean(),
+    canPublishData: z.boolean(),
+    canUpdateOwnMetadata: z.boolean(),
+    hidden: z.boolean().default(false),
+  }),
+});
