@@ -19,8 +19,8 @@ import { fromCursor, pageFrom } from '../http/cursor.js';
 import { actorId } from './actor-id.js';
 import { defaultMaxParticipants } from './limits.js';
 import { hashPasscode } from './passcode.js';
-import { RoomFacts } from './room-facts.service.js';
 import { generateRoomName } from './room-name.js';
+import { RoomNewsService } from './room-news.service.js';
 import { joinUrl, toSettings } from './room-settings.js';
 import { RoomViewService } from './room-view.service.js';
 
@@ -30,7 +30,7 @@ export class RoomsService {
     private readonly config: AppConfig,
     private readonly rooms: RoomRepository,
     private readonly views: RoomViewService,
-    private readonly facts: RoomFacts,
+    private readonly news: RoomNewsService,
     private readonly audit: AuditService,
   ) {}
 
@@ -91,10 +91,10 @@ export class RoomsService {
       objectKind: 'room',
       objectId: before.id,
       roomName,
-      details: { changed: Object.keys(body) },
+      details: { changed: Object.keys(body).sort() },
     });
     const after = await this.openRoom(roomName);
-    this.tellEverybody(after);
+    this.news.settings(after);
     return toSettings(after, this.config);
   }
 
@@ -103,11 +103,6 @@ export class RoomsService {
     if (room === undefined) throw new AppError('room.not_found');
     if (room.closedAt !== null) throw new AppError('room.closed');
     return room;
-  }
-
-  private tellEverybody({ roomName, title, access, locked, passcodeHash, chat }: RoomNow): void {
-    const needsPasscode = passcodeHash !== null;
-    this.facts.publish(roomName, { type: 'room', change: 'settings', title, access, locked, needsPasscode, chat });
   }
 }
 
