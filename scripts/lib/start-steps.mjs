@@ -2,6 +2,7 @@
 // The steps of a start in their order, each one line on the screen: build, database, migrations, LiveKit, backend,
 // client, self-check; then the table of addresses.
 import { join } from 'node:path';
+import { setupLink } from './backend-command.mjs';
 import { build } from './build.mjs';
 import { throwIfInterrupted } from './interruption.mjs';
 import { startCompiler } from './compiler.mjs';
@@ -54,13 +55,26 @@ export async function startEverything(context) {
  * @param {StartContext} context
  * @param {import('./services.mjs').SystemContext} system
  */
-async function checkStep(context, { databaseUrl, livekit }) {
+async function checkStep(context, system) {
+  const { databaseUrl, livekit } = system;
   const { settings, screen } = context;
   await step(context, 'self-check', async ({ done }) => {
     done(`${await selfCheck(settings)} addresses answer`);
   });
-  screen.table(addresses(settings, databaseUrl, livekit.url));
+  const link = await setupLink({ rootDir: settings.rootDir, env: backendEnvironment(system) });
+  screen.table([...addresses(settings, databaseUrl, livekit.url), ...firstSteps(settings, link)]);
   screen.note('Press Ctrl-C to stop.');
+}
+
+/**
+ * @param {import('./settings.mjs').Settings} settings
+ * @param {string | undefined} link
+ * @returns {[string, string][]}
+ */
+function firstSteps(settings, link) {
+  if (link === undefined) return [];
+  const shown = settings.host === '127.0.0.1' ? { ...settings, host: 'localhost' } : settings;
+  return [['First administrator', `${link.startsWith('/') ? localUrl(shown, 'meet') : ''}${link}   (once, for a day)`]];
 }
 
 /**

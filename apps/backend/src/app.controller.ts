@@ -29,7 +29,7 @@ export class AppController {
     return {
       version: this.config.version,
       openMeetings: this.config.openMeetings !== 'never',
-      signIn: { password: false, oidc: false },
+      signIn: { password: true, oidc: this.config.oidc !== undefined },
       features: { recording: false, audioEgress: false, interviews: false, encryption: false },
       languages: ['en'],
       limits: {

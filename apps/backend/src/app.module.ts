@@ -1,18 +1,23 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import type { Logger } from 'pino';
+import { AccountsModule } from './accounts/accounts.module.js';
 import { AppController } from './app.controller.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
+import { ChatModule } from './chat/chat.module.js';
 import type { AppConfig } from './config/app-config.js';
 import { ConfigModule } from './config/config.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LOGGER } from './http/logger.js';
+import { RateLimitModule } from './http/rate-limit/rate-limit.module.js';
 import { LiveKitModule } from './livekit/livekit.module.js';
 import { PrismaModule } from './prisma/prisma.module.js';
+import { RedisModule } from './redis/redis.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { StorageModule } from './storage/storage.module.js';
+import { RealtimeModule } from './websocket/realtime.module.js';
 
 @Global()
 @Module({})
@@ -24,13 +29,18 @@ export class AppModule {
       imports: [
         ConfigModule.with(config),
         { ...TerminusModule.forRoot({ logger: false }), global: true },
+        RateLimitModule,
         AuthModule,
         PrismaModule,
+        RedisModule,
         AuditModule,
+        AccountsModule,
         LiveKitModule,
         StorageModule,
         RoomsModule,
         SessionsModule,
+        ChatModule,
+        RealtimeModule,
         HealthModule,
       ],
       providers: [{ provide: LOGGER, useValue: logger }],

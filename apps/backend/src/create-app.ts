@@ -14,6 +14,8 @@ import { answerError, ErrorFilter } from './http/error.filter.js';
 import { NestLogger } from './http/logger.js';
 import { serveOpenApi } from './http/open-api.js';
 import { isAllowedOrigin } from './http/origins.js';
+import { registerAddressLimit } from './http/rate-limit/address-limit.js';
+import { RateLimitService } from './http/rate-limit/rate-limit.service.js';
 import { requestIdOf } from './http/request-id.js';
 import { registerSecurityHeaders } from './http/security-headers.js';
 import { ZodPipe } from './http/zod.pipe.js';
@@ -53,7 +55,9 @@ export function createAdapter(config: AppConfig, logger: Logger): FastifyAdapter
 }
 
 export async function prepareApp(app: NestFastifyApplication, config: AppConfig): Promise<void> {
-  const allowedMethods = await prepareServer(app.getHttpAdapter().getInstance(), config, app.get(MetricsService));
+  const fastify = app.getHttpAdapter().getInstance();
+  const allowedMethods = await prepareServer(fastify, config, app.get(MetricsService));
+  registerAddressLimit(fastify, app.get(RateLimitService));
   app.useGlobalPipes(new ZodPipe());
   app.useGlobalFilters(new ErrorFilter(allowedMethods));
   app.enableCors({

@@ -1,8 +1,10 @@
 /** Who did what to whom, kept for good. Every moderation, key, login and settings action says so here. */
 import { Injectable } from '@nestjs/common';
+import type { AuditPage, AuditQuery } from '@live-meeting/contracts/http/users';
 import { v7 as uuidv7 } from 'uuid';
 import { participationIn, type Caller } from '../auth/caller.js';
-import { AuditRepository, type AuditRow } from '../prisma/audit.repository.js';
+import { idCursor, toPage } from '../http/pages.js';
+import { AuditRepository, type AuditRow, type StoredAuditRow } from '../prisma/audit.repository.js';
 import type { Transaction } from '../prisma/database.service.js';
 
 export interface AuditedAct {
@@ -37,6 +39,24 @@ export class AuditService {
     const { action, objectKind, objectId, roomName, details = {} } = act;
     return { id: uuidv7(), ...actorOf(act), action, objectKind, objectId, roomName, details };
   }
+
+  /** The latest first. @throws AppError request.invalid for a cursor that is none */
+  async list({ cursor, limit, roomName, action }: AuditQuery): Promise<AuditPage> {
+    const rows = await this.entries.list({ beforeId: idCursor(cursor), roomName, action, limit: limit + 1 });
+    return toPage(rows, limit, toEntry);
+  }
+}
+
+function toEntry(row: StoredAuditRow): AuditPage['items'][number] {
+  return {
+    id: row.id,
+    at: row.at.toISOString(),
+    actor: { kind: row.actorKind, id: row.actorId, name: row.actorName },
+    action: row.action,
+    object: { kind: row.objectKind, id: row.objectId },
+    roomName: row.roomName,
+    details: row.details,
+  };
 }
 
 function actorOf({ actor, roomName }: AuditedAct): Actor {

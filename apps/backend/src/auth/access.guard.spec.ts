@@ -2,6 +2,8 @@ import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { describe, expect, it } from 'vitest';
 import type { AppConfig } from '../config/app-config.js';
+import { MemoryRateLimitStore } from '../http/rate-limit/memory-rate-limit.store.js';
+import { RateLimitService } from '../http/rate-limit/rate-limit.service.js';
 import { Access } from './access.decorator.js';
 import { AccessGuard } from './access.guard.js';
 import type { AuthenticationService } from './authentication.service.js';
@@ -53,7 +55,9 @@ async function ask(route: keyof typeof routes, asked: Asked = {}): Promise<Calle
     getClass: () => Object,
     switchToHttp: () => ({ getRequest: () => request }),
   } as unknown as ExecutionContext;
-  const isAdmitted = await new AccessGuard(new Reflector(), config, authentication, relations).canActivate(context);
+  const limits = new RateLimitService({ rateLimits: true } as AppConfig, new MemoryRateLimitStore());
+  const guard = new AccessGuard(new Reflector(), config, authentication, relations, limits);
+  const isAdmitted = await guard.canActivate(context);
   return isAdmitted ? callerOf(request) : 'refused unheard';
 }
 

@@ -5,13 +5,24 @@ import { AppError } from '@live-meeting/contracts/errors/app-error';
 import type { FastifyRequest } from 'fastify';
 import { AppConfig } from '../config/app-config.js';
 import { isAllowedOrigin } from '../http/origins.js';
+import { failuresPerAddress } from '../http/rate-limit/limits.js';
+import { RateLimitService } from '../http/rate-limit/rate-limit.service.js';
 import { ACCESS, type AccessRule } from './access.decorator.js';
-import { can, needsFreshCaller, needsSeats, relationsAdmitted, relationsOf, type Relation } from './access.js';
+import {
+  can,
+  needsFreshCaller,
+  needsSeats,
+  relationsAdmitted,
+  relationsOf,
+  type Action,
+  type Relation,
+} from './access.js';
 import { AuthenticationService } from './authentication.service.js';
 import { setCaller } from './caller-of.js';
 import { participationIn, type Caller } from './caller.js';
 import { isOperator } from './operator.js';
 import { RelationsService } from './relations.service.js';
+import { limitRequest } from './request-limits.js';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -22,6 +33,7 @@ export class AccessGuard implements CanActivate {
     private readonly config: AppConfig,
     private readonly authentication: AuthenticationService,
     private readonly relations: RelationsService,
+    private readonly limits: RateLimitService,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -35,13 +47,22 @@ export class AccessGuard implements CanActivate {
     if (this.isAdmittedUnasked(request, rule)) return true;
 
     const { action } = rule;
-    const caller = await this.authentication.authenticate(request.headers, {
-      fresh: needsFreshCaller(action),
-      seats: needsSeats(action),
-    });
+    const caller = await this.findCaller(request, action);
     setCaller(request, caller);
+    await limitRequest(this.limits, { action, caller, request });
     await this.admit(request, rule, caller);
     return true;
+  }
+
+  private async findCaller(request: FastifyRequest, action: Action): Promise<Caller> {
+    try {
+      const options = { fresh: needsFreshCaller(action), seats: needsSeats(action) };
+      return await this.authentication.authenticate(request.headers, options);
+    } catch (error) {
+      const isRefused = error instanceof AppError && error.code === 'auth.credential_invalid';
+      if (isRefused) await this.limits.takeByAddress('refused', request.ip, failuresPerAddress);
+      throw error;
+    }
   }
 
   /** Routes whose credential is none of ours: nobody's cookie or key is looked at. */

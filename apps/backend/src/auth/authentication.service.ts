@@ -2,15 +2,20 @@
  * Finds out who is calling, from headers alone, so that a request and a socket's handshake are treated alike. Header
  * credentials win over cookies; a bad one is refused, never passed over for something weaker.
  */
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { fastifyCookie } from '@fastify/cookie';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { AppError } from '@live-meeting/contracts/errors/app-error';
-import type { Caller, ParticipantCaller, Principal } from './caller.js';
-import { CredentialStore } from './credential-store.js';
-import { GuestService } from './guest.service.js';
+import type { Logger } from 'pino';
+import { AppConfig, type JwtConfig } from '../config/app-config.js';
+import { LOGGER } from '../http/logger.js';
+import { BrowserCredentials } from './browser-credentials.service.js';
+import { CallerCache } from './caller-cache.js';
+import type { Caller, ServiceCaller } from './caller.js';
+import { CallerChanges, CredentialStore, type Found } from './credential-store.js';
 import { hashOfOpaqueToken } from './opaque-token.js';
-import { ParticipantSessions } from './participant-sessions.service.js';
+import { verifyServiceJwt } from './service-jwt.js';
 
 export interface AuthenticationOptions {
   /** Ask the database even where the answer of some seconds ago is known. */
@@ -21,40 +26,69 @@ export interface AuthenticationOptions {
 
 type Headers = Pick<IncomingHttpHeaders, 'authorization' | 'cookie'>;
 
+const cacheOptions = { lifetimeMs: 5000, maxEntries: 20_000 };
+const touchEveryMs = 60_000;
+
 @Injectable()
 export class AuthenticationService {
+  private readonly services = new CallerCache<ServiceCaller>(cacheOptions);
+  private readonly touched = new Map<string, number>();
+  private readonly jwt: { readonly key: KeyObject; readonly rules: JwtConfig } | undefined;
+
   constructor(
+    config: AppConfig,
     private readonly store: CredentialStore,
-    private readonly guests: GuestService,
-    private readonly participants: ParticipantSessions,
-  ) {}
+    private readonly browsers: BrowserCredentials,
+    changes: CallerChanges,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    this.jwt = config.jwt && { key: createSecretKey(Buffer.from(config.jwt.secret)), rules: config.jwt };
+    changes.onChange(() => this.services.forgetAll());
+  }
 
   /** @throws AppError auth.credential_invalid, database.unavailable */
   async authenticate(headers: Headers, options: AuthenticationOptions = {}): Promise<Caller> {
+    const { fresh = false, seats = true } = options;
     const { authorization, cookie } = headers;
-    if (authorization !== undefined) return this.byHeader(authorization);
-    const cookies = cookie === undefined ? {} : fastifyCookie.parse(cookie);
-    return { principal: this.byCookie(cookies), participations: await this.seatsIn(cookies, options) };
+    if (authorization !== undefined) return this.byHeader(authorization, fresh);
+    if (cookie === undefined) return { principal: { kind: 'nobody' }, participations: [] };
+    return this.browsers.read(fastifyCookie.parse(cookie), { fresh, seats });
   }
 
-  private async byHeader(authorization: string): Promise<Caller> {
+  private async byHeader(authorization: string, fresh: boolean): Promise<Caller> {
     const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
-    const hash = hashOfOpaqueToken('participant', token);
-    const participations = hash === undefined ? [] : await this.store.findParticipantSessions([hash]);
+    const seatHash = hashOfOpaqueToken('participant', token);
+    if (seatHash !== undefined) return this.bySeat(seatHash, fresh);
+    const service = await this.services.remember(token, { fresh }, () => this.findService(token));
+    if (service === undefined) throw new AppError('auth.credential_invalid');
+    if (service.via === 'api_key') this.noteUse(service.id);
+    return { principal: service, participations: [] };
+  }
+
+  private async bySeat(hash: Buffer, fresh: boolean): Promise<Caller> {
+    const participations = await this.browsers.readSeats([hash], { fresh });
     if (participations.length === 0) throw new AppError('auth.credential_invalid');
     return { principal: { kind: 'nobody' }, participations };
   }
 
-  private byCookie(cookies: Readonly<Record<string, string | undefined>>): Principal {
-    const guestId = this.guests.read(cookies);
-    return guestId === undefined ? { kind: 'nobody' } : { kind: 'guest', guestId, personId: `guest_${guestId}` };
+  private async findService(token: string): Promise<Found<ServiceCaller> | undefined> {
+    const keyHash = hashOfOpaqueToken('apiKey', token);
+    if (keyHash !== undefined) return this.store.findApiKey(keyHash);
+    if (this.jwt === undefined) return undefined;
+    const { key, rules } = this.jwt;
+    const { maxLifetimeSeconds } = rules;
+    const verified = verifyServiceJwt(token, { key, maxLifetimeSeconds, nowSeconds: Date.now() / 1000 });
+    return verified && { value: verified.caller, expiresAtMs: verified.expiresAtSeconds * 1000 };
   }
 
-  private async seatsIn(
-    cookies: Readonly<Record<string, string | undefined>>,
-    { seats = true }: AuthenticationOptions,
-  ): Promise<readonly ParticipantCaller[]> {
-    const hashes = seats ? this.participants.hashesIn(cookies) : [];
-    return hashes.length === 0 ? [] : this.store.findParticipantSessions(hashes);
+  /** Nobody waits for this, and a key works where it cannot be written. */
+  private noteUse(keyId: string): void {
+    const now = Date.now();
+    if (now - (this.touched.get(keyId) ?? 0) < touchEveryMs) return;
+    this.touched.set(keyId, now);
+    this.store.touchApiKey(keyId).catch((error: unknown) => {
+      this.touched.delete(keyId);
+      this.logger.warn({ err: error, keyId }, 'the use of an API key could not be noted');
+    });
   }
 }

@@ -1,10 +1,16 @@
 /** What this room must ask the database. The database implements it; nothing here knows how. */
-import type { ParticipantCaller } from './caller.js';
+import type { ParticipantCaller, ServiceCaller, UserCaller } from './caller.js';
 
 export interface NewParticipantSession extends ParticipantCaller {
   /** SHA-256 of the token: the token itself is kept nowhere. */
   readonly tokenHash: Buffer;
   readonly lifetimeSeconds: number;
+}
+
+/** Found, and good until then at the latest. */
+export interface Found<Value> {
+  readonly value: Value;
+  readonly expiresAtMs: number;
 }
 
 export abstract class CredentialStore {
@@ -18,4 +24,18 @@ export abstract class CredentialStore {
 
   /** A promotion holds for what the participant asks next. */
   abstract changeParticipantRole(participant: Pick<ParticipantCaller, 'roomName' | 'identity' | 'role'>): Promise<void>;
+
+  /** The person behind a session that has not ended, whose account is not disabled. */
+  abstract findUserSession(token: string): Promise<Found<UserCaller> | undefined>;
+
+  /** The system behind a key that is neither withdrawn nor expired. */
+  abstract findApiKey(keyHash: Buffer): Promise<Found<ServiceCaller> | undefined>;
+
+  /** Notes that a key was used; written at most once a minute. */
+  abstract touchApiKey(id: string): Promise<void>;
+}
+
+/** Tells when any right was taken away, by whichever backend. */
+export abstract class CallerChanges {
+  abstract onChange(listener: () => void): void;
 }

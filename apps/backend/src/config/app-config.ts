@@ -15,8 +15,16 @@ export class AppConfig {
   readonly databaseUrl: string;
   readonly liveKit: LiveKitConfig;
   readonly sessionSecret: string;
+  /** Bearer tokens of other systems; undefined: none is taken. */
+  readonly jwt: JwtConfig | undefined;
+  readonly oidc: OidcConfig | undefined;
+  /** Made at start where there is no user yet. */
+  readonly firstAdministrator: { readonly email: string; readonly password: string } | undefined;
+  readonly rateLimits: boolean;
   readonly openMeetings: OpenMeetings;
   readonly storage: { readonly directory: string; readonly reserveBytes: number };
+  readonly redisUrl: string | undefined;
+  readonly chatRetentionDays: number;
   readonly metricsToken: string | undefined;
   readonly logLevel: string;
 
@@ -32,8 +40,14 @@ export class AppConfig {
     this.databaseUrl = values.databaseUrl;
     this.liveKit = values.liveKit;
     this.sessionSecret = values.sessionSecret;
+    this.jwt = values.jwt;
+    this.oidc = values.oidc;
+    this.firstAdministrator = values.firstAdministrator;
+    this.rateLimits = values.rateLimits;
     this.openMeetings = values.openMeetings;
     this.storage = values.storage;
+    this.redisUrl = values.redisUrl;
+    this.chatRetentionDays = values.chatRetentionDays;
     this.metricsToken = values.metricsToken;
     this.logLevel = values.logLevel;
     Object.freeze(this);
@@ -51,6 +65,18 @@ export interface LiveKitConfig {
   readonly apiKey: string;
   readonly apiSecret: string;
   readonly tokenTtlSeconds: number;
+}
+
+export interface JwtConfig {
+  readonly secret: string;
+  /** A token that lives longer is refused. */
+  readonly maxLifetimeSeconds: number;
+}
+
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
 }
 
 /** `loopback`: only for requests whose `Host` is a loopback name. */

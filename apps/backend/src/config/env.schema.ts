@@ -87,7 +87,41 @@ export const variables = {
   },
   LIVEKIT_TOKEN_TTL: { schema: duration, default: '10m', about: 'How long a join token may be used to enter.' },
   LIVEKIT_REGIONS: { schema: regions, default: '{}', about: 'JSON map of region names to LiveKit addresses.' },
-  SESSION_SECRET: { schema: z.string().min(16).max(512), secret: true, about: 'Signs the cookies of guests.' },
+  SESSION_SECRET: {
+    schema: z.string().min(16).max(512),
+    secret: true,
+    about: 'Signs the cookies of guests and of people who signed in.',
+  },
+  JWT_SECRET: {
+    schema: z.string().min(16).max(512),
+    secret: true,
+    about: 'Verifies the bearer tokens (HS256) of other systems. Without it only API keys are taken.',
+  },
+  JWT_EXPIRES_IN: { schema: duration, default: '24h', about: 'Longest lifetime that such a token may have.' },
+  OIDC_ISSUER: {
+    schema: httpUrl,
+    about: 'Address of an OpenID Connect provider people may sign in with. Needs the other two, and PUBLIC_URL.',
+  },
+  OIDC_CLIENT_ID: { schema: z.string().min(1).max(512), about: 'What that provider knows this system as.' },
+  OIDC_CLIENT_SECRET: {
+    schema: z.string().min(8).max(512),
+    secret: true,
+    about: 'Secret of that client.',
+  },
+  ADMIN_EMAIL: {
+    schema: z.email({ error: 'must be an e-mail address' }).max(254),
+    about: 'Makes the first administrator where there is no user yet. Needs ADMIN_PASSWORD.',
+  },
+  ADMIN_PASSWORD: {
+    schema: z.string().min(12).max(128),
+    secret: true,
+    about: 'Password of the administrator made by ADMIN_EMAIL; change it after the first sign-in.',
+  },
+  RATE_LIMITS: {
+    schema: z.enum(['on', 'off']),
+    default: 'on',
+    about: 'off lets everybody ask as often as they like: for benchmarks, and only outside production.',
+  },
   OPEN_MEETINGS: {
     schema: flag,
     about: 'Whether guests may start meetings. Default: true on a loopback address outside production, else false.',
@@ -101,6 +135,16 @@ export const variables = {
     schema: z.string().min(1),
     default: './storage',
     about: 'Folder for files; relative to the root of the repository.',
+  },
+  REDIS_URL: {
+    schema: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// address' }),
+    secret: true,
+    about: 'Redis, where several backends serve together: carries socket messages between them and shares rate limits.',
+  },
+  RETENTION_CHAT_DAYS: {
+    schema: z.coerce.number().int().min(1).max(36_500),
+    default: '30',
+    about: 'Days after which chat messages are deleted.',
   },
   METRICS_TOKEN: {
     schema: z.string().min(16).max(512),

@@ -83,16 +83,52 @@ describe('loadConfig', () => {
       LIVEKIT_API_KEY: 'devkey',
       LIVEKIT_API_SECRET: 'devsecret12345678901234567890',
       SESSION_SECRET: 'short-but-over-sixteen',
+      JWT_SECRET: 'another-short-secret',
       PUBLIC_URL: 'http://meet.example.com',
       LIVEKIT_PUBLIC_URL: 'ws://lk.example.com',
     });
     expect(faults.map((fault) => fault.split(' ')[0])).toEqual([
       'LIVEKIT_API_SECRET',
       'SESSION_SECRET',
+      'JWT_SECRET',
       'LIVEKIT_API_KEY',
       'PUBLIC_URL',
       'LIVEKIT_PUBLIC_URL',
     ]);
+  });
+
+  it('takes groups whole or not at all', () => {
+    expect(loadConfig(complete)).toMatchObject({ oidc: undefined, jwt: undefined, firstAdministrator: undefined });
+    const named = (env: Record<string, string>): unknown =>
+      faultsOf({ ...complete, ...env }).map((fault) => fault.split(' ')[0]);
+    expect(named({ OIDC_ISSUER: 'https://id.example.com' })).toEqual([
+      'OIDC_CLIENT_ID',
+      'OIDC_CLIENT_SECRET',
+      'PUBLIC_URL',
+    ]);
+    expect(named({ ADMIN_EMAIL: 'admin@example.com' })).toEqual(['ADMIN_PASSWORD']);
+    expect(
+      loadConfig({
+        ...complete,
+        PUBLIC_URL: 'http://localhost:3000',
+        OIDC_ISSUER: 'https://id.example.com/',
+        OIDC_CLIENT_ID: 'meet',
+        OIDC_CLIENT_SECRET: secret,
+        JWT_SECRET: secret,
+        ADMIN_EMAIL: 'Admin@Example.com',
+        ADMIN_PASSWORD: 'a-long-password',
+      }),
+    ).toMatchObject({
+      oidc: { issuer: 'https://id.example.com', clientId: 'meet' },
+      jwt: { maxLifetimeSeconds: 86_400 },
+      firstAdministrator: { email: 'admin@example.com' },
+    });
+  });
+
+  it('keeps rate limits on wherever somebody else may come', () => {
+    expect(loadConfig({ ...complete, RATE_LIMITS: 'off' }).rateLimits).toBe(false);
+    expect(faultsOf({ ...complete, RATE_LIMITS: 'off', HOST: '0.0.0.0' })).toHaveLength(1);
+    expect(faultsOf({ ...complete, RATE_LIMITS: 'off', APP_ENV: 'production' })).toHaveLength(1);
   });
 
   it('reads regions as a map of addresses and nothing else', () => {

@@ -4,7 +4,14 @@ import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import type { z } from 'zod';
 import { toHttpUrl, toWsUrl } from '@live-meeting/livekit-server/urls';
-import { AppConfig, type AppEnvironment, type OpenMeetings } from './app-config.js';
+import {
+  AppConfig,
+  type AppEnvironment,
+  type JwtConfig,
+  type LiveKitConfig,
+  type OidcConfig,
+  type OpenMeetings,
+} from './app-config.js';
 import { variable, variableNames, type VariableName, type variables } from './env.schema.js';
 import { isLoopbackHost, isLoopbackUrl } from './loopback.js';
 
@@ -36,6 +43,9 @@ export function loadConfig(env: Environment = process.env): AppConfig {
     LIVEKIT_API_KEY: values.LIVEKIT_API_KEY,
   });
   require(faults, { LIVEKIT_API_SECRET: values.LIVEKIT_API_SECRET, SESSION_SECRET: values.SESSION_SECRET });
+  faults.push(...groupFaults(values));
+  if (strict && values.RATE_LIMITS === 'off')
+    faults.push('RATE_LIMITS may be off only on a loopback address outside production');
   if (environment === 'production') faults.push(...productionFaults(values));
   if (faults.length > 0) throw new ConfigError(faults);
 
@@ -49,22 +59,19 @@ export function loadConfig(env: Environment = process.env): AppConfig {
     corsOrigins: values.CORS_ORIGINS ?? [],
     trustProxy: values.TRUST_PROXY ?? '',
     databaseUrl: values.DATABASE_URL ?? '',
-    liveKit: {
-      httpUrl: toHttpUrl(liveKitUrl ?? ''),
-      publicWsUrl: toWsUrl(values.LIVEKIT_PUBLIC_URL ?? liveKitUrl ?? ''),
-      regions: Object.fromEntries(
-        Object.entries(values.LIVEKIT_REGIONS ?? {}).map(([name, url]) => [name, toWsUrl(url)]),
-      ),
-      apiKey: values.LIVEKIT_API_KEY ?? '',
-      apiSecret: values.LIVEKIT_API_SECRET ?? '',
-      tokenTtlSeconds: values.LIVEKIT_TOKEN_TTL ?? 0,
-    },
+    liveKit: liveKitConfig(values, liveKitUrl ?? ''),
     sessionSecret: values.SESSION_SECRET ?? '',
+    jwt: jwtConfig(values),
+    oidc: oidcConfig(values),
+    firstAdministrator: firstAdministrator(values),
+    rateLimits: values.RATE_LIMITS !== 'off',
     openMeetings: openMeetings(values.OPEN_MEETINGS, strict),
     storage: {
       directory: path.resolve(repositoryRoot, values.STORAGE_DIR ?? ''),
       reserveBytes: values.STORAGE_RESERVE_BYTES ?? 0,
     },
+    redisUrl: values.REDIS_URL,
+    chatRetentionDays: values.RETENTION_CHAT_DAYS ?? 0,
     metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL ?? 'info',
   });
@@ -110,9 +117,55 @@ function openMeetings(chosen: boolean | undefined, strict: boolean): OpenMeeting
   return strict ? 'never' : 'loopback';
 }
 
+function liveKitConfig(values: Values, url: string): LiveKitConfig {
+  const regions = Object.entries(values.LIVEKIT_REGIONS ?? {});
+  return {
+    httpUrl: toHttpUrl(url),
+    publicWsUrl: toWsUrl(values.LIVEKIT_PUBLIC_URL ?? url),
+    regions: Object.fromEntries(regions.map(([name, address]) => [name, toWsUrl(address)])),
+    apiKey: values.LIVEKIT_API_KEY ?? '',
+    apiSecret: values.LIVEKIT_API_SECRET ?? '',
+    tokenTtlSeconds: values.LIVEKIT_TOKEN_TTL ?? 0,
+  };
+}
+
+function jwtConfig({ JWT_SECRET: secret, JWT_EXPIRES_IN: maxLifetimeSeconds = 0 }: Values): JwtConfig | undefined {
+  return secret === undefined ? undefined : { secret, maxLifetimeSeconds };
+}
+
+function oidcConfig(values: Values): OidcConfig | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = values;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return undefined;
+  return { issuer: issuer.replace(/\/+$/, ''), clientId, clientSecret };
+}
+
+function firstAdministrator({ ADMIN_EMAIL: email, ADMIN_PASSWORD: password }: Values): AppConfig['firstAdministrator'] {
+  return email === undefined || password === undefined ? undefined : { email: email.toLowerCase(), password };
+}
+
+const groups: readonly (readonly VariableName[])[] = [
+  ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
+  ['ADMIN_EMAIL', 'ADMIN_PASSWORD'],
+];
+
+/** Half of a group is a mistake: all of it, or none. */
+function groupFaults(values: Values): string[] {
+  const faults = groups.flatMap((names) => {
+    const missing = names.filter((name) => values[name] === undefined);
+    if (missing.length === names.length) return [];
+    const given = names.find((name) => values[name] !== undefined) ?? '';
+    return missing.map((name) => `${name} is required together with ${given}`);
+  });
+  // The provider sends people back to one address that it was told beforehand.
+  if (values.OIDC_ISSUER !== undefined && values.PUBLIC_URL === undefined)
+    faults.push('PUBLIC_URL is required together with OIDC_ISSUER');
+  return faults;
+}
+
 function productionFaults(values: Values): string[] {
   const faults: string[] = [];
-  const secrets = { LIVEKIT_API_SECRET: values.LIVEKIT_API_SECRET, SESSION_SECRET: values.SESSION_SECRET };
+  const { LIVEKIT_API_SECRET, SESSION_SECRET, JWT_SECRET } = values;
+  const secrets = { LIVEKIT_API_SECRET, SESSION_SECRET, JWT_SECRET };
   for (const [name, secret] of Object.entries(secrets)) {
     if (secret === undefined) continue;
     if (developmentSecrets.has(secret)) faults.push(`${name} is a known development secret; make your own`);
@@ -121,6 +174,7 @@ function productionFaults(values: Values): string[] {
   if (developmentSecrets.has(values.LIVEKIT_API_KEY ?? ''))
     faults.push('LIVEKIT_API_KEY is a known development key; make your own');
   if (values.PUBLIC_URL?.startsWith('http:') === true) faults.push('PUBLIC_URL must be https:// in production');
+  if (values.OIDC_ISSUER?.startsWith('http:') === true) faults.push('OIDC_ISSUER must be https:// in production');
   const publicLiveKit = values.LIVEKIT_PUBLIC_URL;
   if (publicLiveKit !== undefined && /^(ws|http):/.test(publicLiveKit))
     faults.push('LIVEKIT_PUBLIC_URL must be wss:// in production');

@@ -3,6 +3,7 @@ import { HttpException, Injectable } from '@nestjs/common';
 import { HealthCheckService, type HealthCheckResult } from '@nestjs/terminus';
 import { LiveKitHealthIndicator } from '../livekit/livekit.health.js';
 import { DatabaseHealthIndicator } from '../prisma/database.health.js';
+import { RedisHealthIndicator } from '../redis/redis.health.js';
 import { StorageHealthIndicator } from '../storage/storage.health.js';
 
 export type Readiness = HealthCheckResult;
@@ -14,6 +15,7 @@ export class ReadinessService {
     private readonly database: DatabaseHealthIndicator,
     private readonly liveKit: LiveKitHealthIndicator,
     private readonly storage: StorageHealthIndicator,
+    private readonly redis: RedisHealthIndicator,
   ) {}
 
   async check(): Promise<Readiness> {
@@ -22,6 +24,7 @@ export class ReadinessService {
         () => this.database.check(),
         () => this.liveKit.check(),
         () => this.storage.check(),
+        ...(this.redis.check === undefined ? [] : [this.redis.check]),
       ]);
     } catch (error) {
       // Terminus throws its result when something is down; for us it is the answer.

@@ -1,10 +1,15 @@
 /** What is not HTTP never reaches a route; it gets our body all the same, and the socket is closed. */
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { errorRow, type ErrorCode } from '@live-meeting/contracts/errors/error-table';
 import type { ErrorBody } from '@live-meeting/contracts/errors/error-body';
 import { v7 as uuidv7 } from 'uuid';
 
-const statusText: Readonly<Record<number, string>> = { 400: 'Bad Request', 431: 'Request Header Fields Too Large' };
+const statusText: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  404: 'Not Found',
+  431: 'Request Header Fields Too Large',
+};
 
 export function answerClientError(error: Error & { readonly code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
@@ -12,6 +17,17 @@ export function answerClientError(error: Error & { readonly code?: string }, soc
     return;
   }
   const code: ErrorCode = error.code === 'HPE_HEADER_OVERFLOW' ? 'request.header_too_large' : 'request.malformed';
+  answerAndClose(socket, code);
+}
+
+/** An upgrade that nobody wants: the connection has left HTTP's hands, so it is answered by ours. */
+export function refuseUpgrade(socket: Duplex, code: ErrorCode): void {
+  socket.on('error', () => socket.destroy());
+  if (socket.writable) answerAndClose(socket, code);
+  else socket.destroy();
+}
+
+function answerAndClose(socket: Duplex, code: ErrorCode): void {
   const { status } = errorRow(code);
   const body = JSON.stringify(bodyOf(code));
   const head = [

@@ -34,7 +34,8 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   const errorId = row.status === 500 ? uuidv4() : undefined;
   request.log[row.logLevel]({ code: fault.code, errorId, err: logged(fault) }, 'request failed');
   if (reply.sent) return;
-  if (fault.retryAfterSeconds !== undefined) void reply.header('retry-after', String(fault.retryAfterSeconds));
+  const { retryAfterSeconds } = fault;
+  if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
   void reply
     .status(row.status)
     .header('content-type', 'application/json; charset=utf-8')

@@ -1,7 +1,12 @@
 import { Global, Module } from '@nestjs/common';
-import { CredentialStore } from '../auth/credential-store.js';
+import { AuthDatabase } from '../auth/auth-library.js';
+import { CallerChanges, CredentialStore } from '../auth/credential-store.js';
+import { AccountRepository } from './account.repository.js';
+import { ApiKeyRepository } from './api-key.repository.js';
 import { AttendanceRepository } from './attendance.repository.js';
 import { AuditRepository } from './audit.repository.js';
+import { AuthLibraryDatabase } from './auth-library.database.js';
+import { CallerChangesListener } from './caller-changes.listener.js';
 import { ConsentRepository } from './consent.repository.js';
 import { CredentialRepository } from './credential.repository.js';
 import { DatabaseHealthIndicator } from './database.health.js';
@@ -9,6 +14,7 @@ import { DatabaseService } from './database.service.js';
 import { HostLinkRepository } from './host-link.repository.js';
 import { LobbyRepository } from './lobby.repository.js';
 import { LedgerRepository } from './ledger.repository.js';
+import { MessageRepository } from './message.repository.js';
 import { ParticipationRepository } from './participation.repository.js';
 import { PeriodicPassRepository } from './periodic-pass.repository.js';
 import { PrismaService } from './prisma.service.js';
@@ -16,34 +22,53 @@ import { RoomEntryRepository } from './room-entry.repository.js';
 import { RoomPeopleRepository } from './room-people.repository.js';
 import { RoomStatusRepository } from './room-status.repository.js';
 import { RoomRepository } from './room.repository.js';
+import { SeatCheckRepository } from './seat-check.repository.js';
 import { SessionFactsRepository } from './session-facts.repository.js';
 import { SessionListRepository } from './session-list.repository.js';
 import { SessionRepository } from './session.repository.js';
+import { UserSessionRepository } from './user-session.repository.js';
 import { WebhookEventRepository } from './webhook-event.repository.js';
 
 const repositories = [
+  AccountRepository,
+  ApiKeyRepository,
   AttendanceRepository,
   AuditRepository,
   ConsentRepository,
   HostLinkRepository,
-  LobbyRepository,
   LedgerRepository,
+  LobbyRepository,
+  MessageRepository,
   ParticipationRepository,
   PeriodicPassRepository,
   RoomEntryRepository,
   RoomPeopleRepository,
   RoomRepository,
+  SeatCheckRepository,
   RoomStatusRepository,
   SessionFactsRepository,
   SessionListRepository,
   SessionRepository,
+  UserSessionRepository,
   WebhookEventRepository,
 ];
-const ports = [{ provide: CredentialStore, useClass: CredentialRepository }];
+const ports = [
+  { provide: CredentialStore, useClass: CredentialRepository },
+  { provide: AuthDatabase, useClass: AuthLibraryDatabase },
+  { provide: CallerChanges, useClass: CallerChangesListener },
+];
 
 @Global()
 @Module({
   providers: [DatabaseService, PrismaService, DatabaseHealthIndicator, ...repositories, ...ports],
-  exports: [DatabaseService, PrismaService, DatabaseHealthIndicator, ...repositories, CredentialStore],
+  exports: [
+    DatabaseService,
+    PrismaService,
+    DatabaseHealthIndicator,
+    ...repositories,
+    AuthDatabase,
+    CredentialStore,
+    CallerChanges,
+  ],
 })
 export class PrismaModule {}

@@ -12,7 +12,7 @@ export interface AppErrorOptions {
   readonly details?: readonly ErrorDetail[];
   /** Replaces the table's sentence where a more exact one helps the caller. */
   readonly message?: string;
-  /** Replaces the table's `Retry-After` where the exact time is known. */
+  /** Replaces the table's wait where it is known better. */
   readonly retryAfterSeconds?: number;
 }
 

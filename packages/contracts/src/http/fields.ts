@@ -5,6 +5,11 @@ import { z } from 'zod';
 // eslint-disable-next-line no-control-regex -- the point of this expression
 const unstorable = /[\u0000-\u001f\u007f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
+/** Whether a text of several lines can be stored and shown. */
+export function isStorableText(text: string): boolean {
+  return !unstorable.test(text.replaceAll(/[\t\n\r]/g, ''));
+}
+
 export const roomNameSchema = z
   .string({ error: 'is required' })
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/, {
@@ -32,9 +37,7 @@ export const clientMetadataSchema = z
   .string()
   .max(1024, { error: 'must be at most 1024 bytes' })
   .refine((text) => new TextEncoder().encode(text).length <= 1024, { error: 'must be at most 1024 bytes' })
-  .refine((text) => !unstorable.test(text.replaceAll(/[\t\n\r]/g, '')), {
-    error: 'must not contain control characters',
-  });
+  .refine(isStorableText, { error: 'must not contain control characters' });
 
 export const regionSchema = z
   .string()

@@ -1,5 +1,6 @@
 /** What happened in a room, as those in it are told over Socket.IO. State is fetched over HTTP; a fact says what changed. */
 import { z } from 'zod';
+import { messageSchema } from '../http/messages.js';
 import { lobbyStatusSchema, trackSourceSchema } from '../http/room-moderation.js';
 import { chatRuleSchema, roomAccessSchema } from '../http/rooms.js';
 import { roomRoleSchema } from '../livekit/roles.js';
@@ -55,8 +56,14 @@ export const roomChangeFactSchema = z.discriminatedUnion('change', [
   z.strictObject({ type: z.literal('room'), change: z.enum(['ended', 'closed']) }),
 ]);
 
+export const chatFactSchema = z.discriminatedUnion('change', [
+  z.strictObject({ type: z.literal('chat'), change: z.literal('message'), message: messageSchema }),
+  z.strictObject({ type: z.literal('chat'), change: z.literal('pinned'), id: z.uuid(), pinned: z.boolean() }),
+]);
+
+export type ChatFact = z.infer<typeof chatFactSchema>;
 export type LobbyFact = z.infer<typeof lobbyFactSchema>;
 export type HandFact = z.infer<typeof handFactSchema>;
 export type ModerationFact = z.infer<typeof moderationFactSchema>;
 export type RoomChangeFact = z.infer<typeof roomChangeFactSchema>;
-export type RoomFact = LobbyFact | HandFact | ModerationFact | RoomChangeFact;
+export type RoomFact = ChatFact | LobbyFact | HandFact | ModerationFact | RoomChangeFact;
