@@ -31,7 +31,9 @@ export class RemovalService {
    */
   async remove({ roomName, identity, caller }: Target): Promise<void> {
     const personId = personIdOf(identity);
-    if (await this.people.isProtected(roomName, personId)) throw new AppError('participant.protected');
+    // Our own recorder is ended by ending the recording.
+    const isProtected = personId.startsWith('recorder_') || (await this.people.isProtected(roomName, personId));
+    if (isProtected) throw new AppError('participant.protected');
     const lobbyTurnedOn = await this.database.transaction(async (transaction) => {
       const turnedOn = await this.people.deny(transaction, { roomName, personId, deniedBy: actorId(caller) });
       await this.audit.record(transaction, {

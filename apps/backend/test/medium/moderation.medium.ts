@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { askToUnmuteTopic, handAttribute } from '@live-meeting/contracts/http/room-moderation';
+import { askToUnmuteSchema, askToUnmuteTopic, handAttribute } from '@live-meeting/contracts/http/room-moderation';
 import { assignableRoles } from '@live-meeting/contracts/livekit/roles';
 import type { RoomFact } from '@live-meeting/contracts/realtime/room-facts';
 import { permissionsFor } from '@live-meeting/livekit-server/role-grants';
@@ -80,6 +80,8 @@ describe('muting', () => {
       topic: askToUnmuteTopic,
       destinationIdentities: [identity],
     });
+    const sent = new TextDecoder().decode(backend.roomAdmin.sentData.at(-1)?.data);
+    expect(askToUnmuteSchema.parse(JSON.parse(sent))).toEqual({ source: 'microphone' });
     expect(told(roomName)).toMatchObject([
       { action: 'muted', identities: [identity], source: 'microphone' },
       { action: 'muted', identities: [identity], source: 'camera' },
@@ -225,6 +227,19 @@ describe('removing somebody', () => {
     await owner.api.post(path(`participants/${identity}/role`), { role: 'host' });
     const refused = await apiOf(visitor).delete(path(`participants/${owner.personId}_device-0009`));
     expect(codeOf(refused)).toEqual([403, 'participant.protected']);
+    const recorder = await owner.api.delete(path('participants/recorder_job-1_device-0001'));
+    expect(codeOf(recorder)).toEqual([403, 'participant.protected']);
+  });
+
+  it('means an identity that a service chose, to the letter', async () => {
+    const { roomName, owner, path } = await meeting();
+    const api = await people.service('rooms');
+    const mint = (identity: string): ReturnType<Api['post']> =>
+      api.post('/livekit/token', { roomName, participantName: 'x', identity });
+    for (const identity of ['pupil_42_abcdefgh', 'pupil_42_ijklmnop']) await mint(identity);
+    await owner.api.delete(path('participants/pupil_42_abcdefgh'));
+    expect(codeOf(await mint('pupil_42_abcdefgh'))).toEqual([403, 'room.removed']);
+    expect((await mint('pupil_42_ijklmnop')).status).toBe(201);
   });
 });
 

@@ -22,7 +22,7 @@ let service: Api;
 beforeAll(async () => {
   backend = await startBackend();
   people = new RoomPeople(backend);
-  service = people.service('rooms');
+  service = await people.service('rooms');
 });
 
 afterAll(async () => {
