@@ -28,7 +28,8 @@ export async function backendCommand({ rootDir, name, args }) {
     const env = commandEnvironment(rootDir, name !== 'token');
     return await withInterruption(async (interrupted) => {
       const logsDir = join(rootDir, '.data', 'logs');
-      await build({ rootDir, logsDir, env: ownEnvironment(), parts: ['packages', 'backend'], interrupted });
+      const onProgress = () => undefined;
+      await build({ rootDir, logsDir, env: ownEnvironment(), parts: ['packages', 'backend'], interrupted, onProgress });
       const { problem } = await runProgram({ ...programOf({ rootDir, name, args }), env, interrupted });
       return problem === undefined ? 0 : 1;
     });

@@ -2,6 +2,7 @@
 // The steps of a start in their order, each one line on the screen: build, database, migrations, LiveKit, backend,
 // client, self-check; then the table of addresses.
 import { join } from 'node:path';
+import { addresses, withoutPassword } from './address-table.mjs';
 import { setupLink } from './backend-command.mjs';
 import { build } from './build.mjs';
 import { throwIfInterrupted } from './interruption.mjs';
@@ -11,7 +12,6 @@ import { findLivekit, startLivekit } from './livekit.mjs';
 import { rotateLog } from './log-files.mjs';
 import { migrate } from './migrations.mjs';
 import { startPostgres } from './postgres.mjs';
-import { shortPath } from './screen.mjs';
 import { selfCheck } from './self-check.mjs';
 import { backendEnvironment, localUrl, startBackend, startClient } from './services.mjs';
 
@@ -62,19 +62,8 @@ async function checkStep(context, system) {
     done(`${await selfCheck(settings)} addresses answer`);
   });
   const link = await setupLink({ rootDir: settings.rootDir, env: backendEnvironment(system) });
-  screen.table([...addresses(settings, databaseUrl, livekit.url), ...firstSteps(settings, link)]);
+  screen.table(addresses({ settings, databaseUrl, livekitUrl: livekit.url, link }));
   screen.note('Press Ctrl-C to stop.');
-}
-
-/**
- * @param {import('./settings.mjs').Settings} settings
- * @param {string | undefined} link
- * @returns {[string, string][]}
- */
-function firstSteps(settings, link) {
-  if (link === undefined) return [];
-  const shown = settings.host === '127.0.0.1' ? { ...settings, host: 'localhost' } : settings;
-  return [['First administrator', `${link.startsWith('/') ? localUrl(shown, 'meet') : ''}${link}   (once, for a day)`]];
 }
 
 /**
@@ -226,33 +215,4 @@ async function programSteps(context, system) {
     await supervisor.start({ name: 'client', start: () => startClient(system), isRestarted: false });
     done(`ready on port ${settings.ports.meet}`);
   });
-}
-
-/**
- * @param {import('./settings.mjs').Settings} settings
- * @param {string} databaseUrl
- * @param {string} livekitUrl
- * @returns {[string, string][]}
- */
-function addresses(settings, databaseUrl, livekitUrl) {
-  const shown = settings.host === '127.0.0.1' ? { ...settings, host: 'localhost' } : settings;
-  const backend = localUrl(shown, 'backend');
-  const hint = settings.databaseUrl ? '' : `   (password in ${shortPath(join(settings.dataDir, 'secrets.json'))})`;
-  return [
-    ['Meeting page', localUrl(shown, 'meet')],
-    ['API docs', `${backend}/api/docs`],
-    ['Health', `${backend}/health`],
-    ['LiveKit', livekitUrl],
-    ['PostgreSQL', `${withoutPassword(databaseUrl)}${hint}`],
-    ['Logs', shortPath(settings.logsDir)],
-  ];
-}
-
-/**
- * @param {string} address
- */
-export function withoutPassword(address) {
-  return URL.canParse(address)
-    ? Object.assign(new URL(address), { password: '', search: '' }).href
-    : 'an address of another form';
 }

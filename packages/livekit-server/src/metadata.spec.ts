@@ -1,7 +1,7 @@
 import { clientMetadataSchema } from '@live-meeting/contracts/http/fields';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildMetadata, maxMetadataBytes } from './metadata.js';
+import { buildMetadata, maxMetadataBytes, withRole } from './metadata.js';
 
 const joinedAt = new Date('2026-03-01T10:00:00Z');
 
@@ -45,5 +45,16 @@ describe('buildMetadata', () => {
     expect(() => buildMetadata({ role: 'host', joinedAt, client: 'é'.repeat(2048) })).toThrow(
       expect.objectContaining({ code: 'request.invalid', details: [{ path: 'metadata', message: 'is too large' }] }),
     );
+  });
+});
+
+describe('withRole', () => {
+  it('changes the role and keeps the rest', () => {
+    const metadata = buildMetadata({ role: 'student', joinedAt, client: 'green' });
+    expect(JSON.parse(withRole(metadata, 'teacher'))).toEqual({ ...JSON.parse(metadata), role: 'teacher' });
+  });
+
+  it.each(['', 'green', '[]', 'null', '"role"', '{'])('replaces %j, which is not of our making', (metadata) => {
+    expect(withRole(metadata, 'host')).toBe('{"role":"host"}');
   });
 });

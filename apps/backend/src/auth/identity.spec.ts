@@ -13,12 +13,17 @@ describe('identities', () => {
     );
   });
 
+  it('of invited people lead back to the invitation', () => {
+    const invited = 'ai_agent_7ce28516-3682-4807-8f10-bfa8eefb8882';
+    expect(personIdOf(identityOf(invited, 'device-0001'))).toBe(invited);
+  });
+
   it('differ between devices of one person', () => {
     const person = guestPersonId('7ce28516-3682-4807-8f10-bfa8eefb8882');
     expect(identityOf(person, undefined)).not.toBe(identityOf(person, undefined));
   });
 
-  it.each(['bot', 'recorder', 'a_b', ''])('leave %j alone, which is not of our making', (identity) => {
+  it.each(['bot', 'recorder', 'a_b', '', 'student_42_abcdefgh', 'candidate_7_abcdefgh', 'Guest_1_abcdefgh'])('leave %j alone, which is not of our making', (identity) => {
     expect(personIdOf(identity)).toBe(identity);
   });
 });

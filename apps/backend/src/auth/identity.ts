@@ -10,8 +10,11 @@ export function identityOf(personId: string, deviceId: string | undefined): stri
   return `${personId}_${deviceId ?? uuidv4()}`;
 }
 
-/** The person behind an identity; an identity that is not of our making is its own person. */
+/** Those that only we give out: people, our own services, and the invited by the id of their invitation. */
+const ours =
+  /^((?:user|guest|recorder|agent)_[0-9A-Za-z-]{1,64}|(?:candidate|interviewer|hr|observer|ai_agent)_[0-9a-f-]{36})_[0-9A-Za-z-]{8,36}$/;
+
+/** The person behind an identity; an identity that is not of our making is its own person, whatever it looks like. */
 export function personIdOf(identity: string): string {
-  const match = /^(.+_[0-9A-Za-z-]{1,64})_[0-9A-Za-z-]{8,36}$/.exec(identity);
-  return match?.[1] ?? identity;
+  return ours.exec(identity)?.[1] ?? identity;
 }

@@ -24,7 +24,8 @@ interface StandingRow {
 }
 
 export interface MemberRow {
-  readonly userId: string;
+  /** Of the account. */
+  readonly id: string;
   readonly name: string;
   readonly email: string;
   readonly role: ReturnType<typeof requestableRoleSchema.parse>;
@@ -213,7 +214,7 @@ export class RoomPeopleRepository {
     }
     const rows = await this.database.query<Row>(listMembers, [roomName, afterUserId ?? null, limit]);
     return rows.map((row) => ({
-      userId: row.user_id,
+      id: row.user_id,
       name: row.name,
       email: row.email,
       role: requestableRoleSchema.parse(row.role),

@@ -4,10 +4,9 @@ import { AppError } from '@live-meeting/contracts/errors/app-error';
 import type { PageQuery } from '@live-meeting/contracts/http/page';
 import type { MemberPage } from '@live-meeting/contracts/http/rooms';
 import type { RequestableRoomRole } from '@live-meeting/contracts/livekit/roles';
-import { z } from 'zod';
 import { AuditService } from '../audit/audit.service.js';
 import type { Caller } from '../auth/caller.js';
-import { fromCursor, pageFrom } from '../http/cursor.js';
+import { idCursor, toPage } from '../http/pages.js';
 import { DatabaseService } from '../prisma/database.service.js';
 import { RoomPeopleRepository } from '../prisma/room-people.repository.js';
 import { actorId } from './actor-id.js';
@@ -27,13 +26,8 @@ export class MembersService {
   ) {}
 
   async list(roomName: string, { cursor, limit }: PageQuery): Promise<MemberPage> {
-    const afterUserId = fromCursor(cursor, { id: z.uuid() })?.id;
-    const rows = await this.people.listMembers(roomName, { afterUserId, limit: limit + 1 });
-    const { items, nextCursor } = pageFrom(rows, {
-      limit,
-      positionOf: ({ userId, addedAt }) => ({ id: userId, at: addedAt }),
-    });
-    return { items: items.map((row) => ({ ...row, addedAt: row.addedAt.toISOString() })), nextCursor };
+    const rows = await this.people.listMembers(roomName, { afterUserId: idCursor(cursor), limit: limit + 1 });
+    return toPage(rows, limit, ({ id, addedAt, ...row }) => ({ ...row, userId: id, addedAt: addedAt.toISOString() }));
   }
 
   /** @throws AppError member.not_found */

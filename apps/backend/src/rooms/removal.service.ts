@@ -10,7 +10,7 @@ import { DatabaseService } from '../prisma/database.service.js';
 import { RoomPeopleRepository } from '../prisma/room-people.repository.js';
 import { actorId } from './actor-id.js';
 import type { Target } from './moderation.service.js';
-import { RoomFacts } from './room-facts.service.js';
+import { RoomNewsService } from './room-news.service.js';
 
 @Injectable()
 export class RemovalService {
@@ -19,7 +19,7 @@ export class RemovalService {
     private readonly database: DatabaseService,
     private readonly people: RoomPeopleRepository,
     private readonly credentials: CredentialStore,
-    private readonly facts: RoomFacts,
+    private readonly news: RoomNewsService,
     private readonly audit: AuditService,
   ) {}
 
@@ -31,20 +31,24 @@ export class RemovalService {
    */
   async remove({ roomName, identity, caller }: Target): Promise<void> {
     const personId = personIdOf(identity);
-    if (await this.people.isProtected(roomName, personId)) throw new AppError('participant.protected');
-    await this.database.transaction(async (transaction) => {
-      const lobbyTurnedOn = await this.people.deny(transaction, { roomName, personId, deniedBy: actorId(caller) });
+    // Our own recorder is ended by ending the recording.
+    const isProtected = personId.startsWith('recorder_') || (await this.people.isProtected(roomName, personId));
+    if (isProtected) throw new AppError('participant.protected');
+    const lobbyTurnedOn = await this.database.transaction(async (transaction) => {
+      const turnedOn = await this.people.deny(transaction, { roomName, personId, deniedBy: actorId(caller) });
       await this.audit.record(transaction, {
         actor: caller,
         action: 'room.remove',
         objectKind: 'participant',
         objectId: identity,
         roomName,
-        details: { lobbyTurnedOn },
+        details: { lobbyTurnedOn: turnedOn },
       });
+      return turnedOn;
     });
     // Told before their session ends: afterwards nobody can tell them why.
-    this.facts.publish(roomName, { type: 'moderation', action: 'removed', identity });
+    this.news.removed(roomName, identity);
+    if (lobbyTurnedOn) await this.news.settingsOf(roomName);
     await this.credentials.revokeParticipantSessions(roomName, personId);
     const devices = (await this.admin.listParticipants(roomName)).filter(
       (participant) => personIdOf(participant.identity) === personId,

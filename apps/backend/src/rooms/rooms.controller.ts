@@ -1,5 +1,5 @@
 /** Room records over HTTP: make, list, look, change, close. */
-import { Body, Controller, Delete, Get, Header, HttpCode, Param, Patch, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { pageQuerySchema, type PageQuery } from '@live-meeting/contracts/http/page';
 import {
@@ -18,9 +18,9 @@ import {
   type RoomView,
   type UpdateRoomBody,
 } from '@live-meeting/contracts/http/rooms';
-import type { FastifyRequest } from 'fastify';
-import { Access, CallerOf } from '../auth/access.decorator.js';
+import { Access, CallerOf, VisitOf, type Visit } from '../auth/access.decorator.js';
 import type { Caller } from '../auth/caller.js';
+import { GuestService } from '../auth/guest.service.js';
 import { ApiAnswers } from '../http/api-answers.js';
 import { bodyFaults, callerFaults, roomFaults } from './faults.js';
 import { OpenMeetingsService } from './open-meetings.service.js';
@@ -34,6 +34,7 @@ export class RoomsController {
     private readonly rooms: RoomsService,
     private readonly closing: RoomClosingService,
     private readonly openMeetings: OpenMeetingsService,
+    private readonly guests: GuestService,
   ) {}
 
   @Post()
@@ -42,10 +43,10 @@ export class RoomsController {
   @ApiAnswers({ 201: createdRoomSchema }, [...callerFaults, ...bodyFaults, 'room.exists'])
   async create(
     @Body({ schema: createRoomBodySchema }) body: CreateRoomBody,
-    @CallerOf() caller: Caller,
-    @Req() request: FastifyRequest,
+    @VisitOf() { caller, request, reply }: Visit,
   ): Promise<CreatedRoom> {
-    return this.rooms.create(body, { caller, mayOpen: this.openMeetings.mayOpen(request.host) });
+    const mayOpen = this.openMeetings.mayOpen(request.host);
+    return this.rooms.create(body, mayOpen ? asSomebody(caller, () => this.guests.issue(reply)) : caller, mayOpen);
   }
 
   @Get()
@@ -97,4 +98,11 @@ export class RoomsController {
   async end(@Param({ schema: roomParamsSchema }) params: RoomParams, @CallerOf() caller: Caller): Promise<void> {
     await this.closing.end(params.roomName, caller);
   }
+}
+
+/** Whoever opens a meeting without an account is from then on a guest, so that they are known as its host. */
+function asSomebody(caller: Caller, newGuest: () => string): Caller {
+  if (caller.principal.kind !== 'nobody') return caller;
+  const guestId = newGuest();
+  return { ...caller, principal: { kind: 'guest', guestId, personId: `guest_${guestId}` } };
 }

@@ -28,6 +28,7 @@ import { RemovalService } from './removal.service.js';
 import { RoomClosingService } from './room-closing.service.js';
 import { RoomEntryService } from './room-entry.service.js';
 import { RoomFacts } from './room-facts.service.js';
+import { RoomNewsService } from './room-news.service.js';
 import { RoomRelationsService } from './room-relations.service.js';
 import { RoomViewService } from './room-view.service.js';
 import { RoomListener } from './room.listener.js';
@@ -67,6 +68,7 @@ import { VisitService } from './visit.service.js';
     RoomEntryService,
     RoomFacts,
     RoomListener,
+    RoomNewsService,
     RoomRelationsService,
     RoomsService,
     RoomStatusService,

@@ -10,17 +10,16 @@ import type {
   RoomView,
   UpdateRoomBody,
 } from '@live-meeting/contracts/http/rooms';
-import { z } from 'zod';
 import { AuditService } from '../audit/audit.service.js';
 import { personIdOfPrincipal, type Caller } from '../auth/caller.js';
 import { RoomRepository, type NewRoom, type RoomNow, type RoomSettingsRow } from '../prisma/room.repository.js';
 import { AppConfig } from '../config/app-config.js';
-import { fromCursor, pageFrom } from '../http/cursor.js';
+import { idCursor, toPage } from '../http/pages.js';
 import { actorId } from './actor-id.js';
 import { defaultMaxParticipants } from './limits.js';
 import { hashPasscode } from './passcode.js';
-import { RoomFacts } from './room-facts.service.js';
 import { generateRoomName } from './room-name.js';
+import { RoomNewsService } from './room-news.service.js';
 import { joinUrl, toSettings } from './room-settings.js';
 import { RoomViewService } from './room-view.service.js';
 
@@ -30,14 +29,14 @@ export class RoomsService {
     private readonly config: AppConfig,
     private readonly rooms: RoomRepository,
     private readonly views: RoomViewService,
-    private readonly facts: RoomFacts,
+    private readonly news: RoomNewsService,
     private readonly audit: AuditService,
   ) {}
 
   /** @throws AppError room.exists; auth.required for somebody without account where meetings are not open */
-  async create(body: CreateRoomBody, by: { readonly caller: Caller; readonly mayOpen: boolean }): Promise<CreatedRoom> {
+  async create(body: CreateRoomBody, caller: Caller, mayOpen: boolean): Promise<CreatedRoom> {
     const { roomName = generateRoomName(), passcode, ...settings } = body;
-    const maker = makerOf(by);
+    const maker = makerOf(caller, mayOpen);
     if (maker.hostPersonId !== undefined && settings.audioEgress === true && this.config.strict)
       throw new AppError('auth.forbidden');
     const room = await this.rooms.create({
@@ -48,7 +47,7 @@ export class RoomsService {
     });
     if (room === undefined) throw new AppError('room.exists');
     await this.audit.record(undefined, {
-      actor: by.caller,
+      actor: caller,
       action: 'room.create',
       objectKind: 'room',
       objectId: room.id,
@@ -66,11 +65,10 @@ export class RoomsService {
             hostPersonId: personIdOfPrincipal(principal),
           };
     const rows = await this.rooms.listOwn(own, {
-      beforeId: fromCursor(cursor, { id: z.uuid() })?.id,
+      beforeId: idCursor(cursor),
       limit: limit + 1,
     });
-    const { items, nextCursor } = pageFrom(rows, { limit, positionOf: ({ id, createdAt }) => ({ id, at: createdAt }) });
-    return { items: items.map((row) => toSettings(row, this.config)), nextCursor };
+    return toPage(rows, limit, (row) => toSettings(row, this.config));
   }
 
   async view(roomName: string, caller: Caller): Promise<RoomView> {
@@ -91,10 +89,10 @@ export class RoomsService {
       objectKind: 'room',
       objectId: before.id,
       roomName,
-      details: { changed: Object.keys(body) },
+      details: { changed: Object.keys(body).sort() },
     });
     const after = await this.openRoom(roomName);
-    this.tellEverybody(after);
+    this.news.settings(after);
     return toSettings(after, this.config);
   }
 
@@ -104,21 +102,10 @@ export class RoomsService {
     if (room.closedAt !== null) throw new AppError('room.closed');
     return room;
   }
-
-  private tellEverybody({ roomName, title, access, locked, passcodeHash, chat }: RoomNow): void {
-    const needsPasscode = passcodeHash !== null;
-    this.facts.publish(roomName, { type: 'room', change: 'settings', title, access, locked, needsPasscode, chat });
-  }
 }
 
 /** Whoever has an account owns what they make; a service's rooms are nobody's; a guest hosts a room that expires. */
-function makerOf({
-  caller,
-  mayOpen,
-}: {
-  caller: Caller;
-  mayOpen: boolean;
-}): Pick<NewRoom, 'createdBy' | 'ownerId' | 'hostPersonId'> {
+function makerOf(caller: Caller, mayOpen: boolean): Pick<NewRoom, 'createdBy' | 'ownerId' | 'hostPersonId'> {
   const { principal } = caller;
   const createdBy = actorId(caller);
   if (principal.kind === 'user') return { createdBy, ownerId: principal.userId, hostPersonId: undefined };

@@ -14,7 +14,7 @@ import { GuestService } from '../auth/guest.service.js';
 import { guestPersonId } from '../auth/identity.js';
 import { hashOfOpaqueToken } from '../auth/opaque-token.js';
 import { ParticipantSessions } from '../auth/participant-sessions.service.js';
-import { addressKey } from './address-key.js';
+import { addressKey } from '../http/rate-limit/address-key.js';
 import { JoinService, type JoinOutcome } from './join.service.js';
 import { tokenMinted } from './minted-token.js';
 import { OpenMeetingsService } from './open-meetings.service.js';

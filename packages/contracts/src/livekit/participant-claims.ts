@@ -6,8 +6,8 @@ export const participantClaimsSchema = z.object({
   sub: z.string().min(1),
   exp: z.number(),
   /** Tokens for our own API have an audience, webhooks the hash of a body. */
-  aud: z.undefined(),
-  sha256: z.undefined(),
+  aud: z.never().optional(),
+  sha256: z.never().optional(),
   metadata: z.string().default(''),
   video: z.object({
     roomJoin: z.literal(true),

@@ -105,6 +105,9 @@ CREATE TABLE "host_link" (
 CREATE INDEX "room_owner_id_id_idx" ON "room"("owner_id", "id" DESC);
 
 -- CreateIndex
+CREATE INDEX "room_created_by_id_idx" ON "room"("created_by", "id" DESC);
+
+-- CreateIndex
 CREATE INDEX "room_host_person_id_id_idx" ON "room"("host_person_id", "id" DESC);
 
 -- CreateIndex

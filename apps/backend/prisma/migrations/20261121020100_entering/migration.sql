@@ -35,13 +35,17 @@ BEGIN
 END;
 $$;
 
--- Seconds until a passcode may be tried again: none up to the fifth wrong one, then 30 s, doubled each time up to an hour.
+-- Seconds until a passcode may be tried again. From one address: none up to the fifth wrong one, then 30 s, doubled each
+-- time up to an hour. From everywhere, which is the address '*': a second after a hundred wrong ones, doubled up to a minute.
 CREATE FUNCTION "passcode_wait_seconds" (tried_room_id UUID, tried_address TEXT) RETURNS INTEGER
 LANGUAGE sql STABLE AS $$
-  SELECT greatest(0, ceil(extract(epoch FROM
-    t."last_at" + least(INTERVAL '1 hour', INTERVAL '30 seconds' * power(2, least(t."tries", 20) - 5)) - now())))::INTEGER
+  SELECT coalesce(max(greatest(0, ceil(extract(epoch FROM t."last_at" + CASE
+    WHEN t."address" = '*' THEN least(INTERVAL '1 minute', INTERVAL '1 second' * power(2, least(t."tries", 120) - 100))
+    ELSE least(INTERVAL '1 hour', INTERVAL '30 seconds' * power(2, least(t."tries", 20) - 5))
+  END - now()))))::INTEGER, 0)
   FROM "passcode_try" t
-  WHERE t."room_id" = tried_room_id AND t."address" = tried_address AND t."tries" >= 5;
+  WHERE t."room_id" = tried_room_id
+    AND ((t."address" = tried_address AND t."tries" >= 5) OR (t."address" = '*' AND t."tries" >= 100));
 $$;
 
 -- A wrong passcode. Tries older than a day are forgotten.
@@ -49,7 +53,9 @@ CREATE FUNCTION "count_wrong_passcode" (tried_room_name TEXT, tried_address TEXT
 LANGUAGE sql AS $$
   DELETE FROM "passcode_try" t WHERE t."last_at" < now() - INTERVAL '1 day';
   INSERT INTO "passcode_try" ("room_id", "address", "tries", "last_at")
-  SELECT r."id", tried_address, 1, now() FROM "room" r WHERE r."room_name" = tried_room_name
+  SELECT r."id", a."address", 1, now() FROM "room" r CROSS JOIN (VALUES ('*'), (tried_address)) AS a ("address")
+  WHERE r."room_name" = tried_room_name
+  ORDER BY a."address"
   ON CONFLICT ("room_id", "address") DO UPDATE SET "tries" = "passcode_try"."tries" + 1, "last_at" = now();
 $$;
 
@@ -162,7 +168,7 @@ BEGIN
   IF role_here IS NULL AND NOT is_trusted AND NOT is_seated THEN
     IF here."access" = 'members' THEN outcome := 'members_only'; RETURN NEXT; RETURN; END IF;
     IF here."passcode_hash" IS NOT NULL AND proven_passcode_hash IS DISTINCT FROM here."passcode_hash" THEN
-      wait_seconds := coalesce("passcode_wait_seconds" (here."id", from_address), 0);
+      wait_seconds := "passcode_wait_seconds" (here."id", from_address);
       passcode := CASE WHEN is_passcode_given AND wait_seconds = 0 THEN here."passcode_hash" END;
       outcome := CASE WHEN NOT is_passcode_given THEN 'passcode_required'
                       WHEN wait_seconds > 0 THEN 'passcode_blocked' ELSE 'passcode_check' END;
