@@ -67,6 +67,7 @@ export function createAuthLibrary(options: AuthLibraryOptions): AuthLibraryHandl
     },
     verification: { modelName: 'authVerification' },
     databaseHooks: hooks(database),
+    onAPIError: { errorURL: `${baseUrlOf(config)}/login` },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { level: 'error', log: (level, message) => logger.debug({ library: level }, message.slice(0, 200)) },

@@ -23,6 +23,8 @@ export interface RunningBackend {
   readonly url: string;
   readonly database: TestDatabase;
   readonly roomAdmin: InMemoryRoomAdmin;
+  /** Every route of the server itself, whoever added it: `GET /api/config`. */
+  readonly routes: readonly string[];
   /** Everything it logged so far. */
   readonly log: () => string;
   readonly stop: () => Promise<void>;
@@ -48,9 +50,12 @@ export async function startBackend(options: BackendOptions = {}): Promise<Runnin
     .overrideProvider(ReconcilerPace)
     .useValue(onlyWhenAsked)
     .compile();
-  const app = module.createNestApplication<NestFastifyApplication>(createAdapter(config, logger), {
-    bodyParser: false,
+  const adapter = createAdapter(config, logger);
+  const routes: string[] = [];
+  adapter.getInstance().addHook('onRoute', ({ method, url }) => {
+    routes.push(...[method].flat().map((verb) => `${verb} ${url}`));
   });
+  const app = module.createNestApplication<NestFastifyApplication>(adapter, { bodyParser: false });
   await prepareApp(app, config);
   await app.listen(0, '127.0.0.1');
   return {
@@ -58,6 +63,7 @@ export async function startBackend(options: BackendOptions = {}): Promise<Runnin
     url: (await app.getUrl()).replace('[::1]', 'localhost'),
     database,
     roomAdmin,
+    routes,
     log: () => log,
     stop: async () => {
       await closeApp(app);

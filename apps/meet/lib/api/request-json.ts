@@ -9,32 +9,34 @@ const timeoutMs = 15_000;
 
 export interface JsonRequest<Answer> {
   readonly path: string;
-  readonly body: unknown;
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly body?: unknown;
   readonly guard: (value: unknown) => value is Answer;
-  readonly signal: AbortSignal;
+  readonly signal?: AbortSignal;
 }
 
 export async function requestJson<Answer>(request: JsonRequest<Answer>): Promise<Answer> {
   const answer = await send(request);
   const value = await readJson(answer);
-  request.signal.throwIfAborted();
+  request.signal?.throwIfAborted();
   if (!answer.ok) throw faultOf(answer, value);
   if (!request.guard(value)) throw new ApiFault('unexpected');
   return value;
 }
 
-async function send({ path, body, signal }: JsonRequest<unknown>): Promise<Response> {
+async function send({ path, method = 'POST', body, signal }: JsonRequest<unknown>): Promise<Response> {
+  const timeout = AbortSignal.timeout(timeoutMs);
   try {
     return await fetch(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify(body),
+      method,
+      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      body: body === undefined ? null : JSON.stringify(body),
       credentials: 'same-origin',
       cache: 'no-store',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
     });
   } catch (cause) {
-    signal.throwIfAborted();
+    signal?.throwIfAborted();
     throw new ApiFault('network', { cause, retryAfterMs: networkRetryMs });
   }
 }

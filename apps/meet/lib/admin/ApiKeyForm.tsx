@@ -1,0 +1,61 @@
+'use client';
+
+import type { Scope } from '@live-meeting/contracts/auth/scopes';
+import type { NewApiKey } from '@live-meeting/contracts/http/users';
+import { useTranslations } from 'next-intl';
+import type { SubmitEvent } from 'react';
+import { FaultLine } from '../account/FaultLine';
+import { useAction } from '../account/useAction';
+import { makeApiKey } from '../api/administration';
+import { formText } from '../ui/form-text';
+
+export interface ApiKeyFormProps {
+  readonly onMade: (key: NewApiKey) => void;
+}
+
+/** As in the contract; importing its list would bring its library to the browser. */
+const scopes: readonly Scope[] = ['rooms', 'interviews', 'sessions', 'recordings', 'egress', 'admin'];
+
+export function ApiKeyForm({ onMade }: ApiKeyFormProps) {
+  const translate = useTranslations('admin');
+  const action = useAction();
+
+  function submit(event: SubmitEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    const element = event.currentTarget;
+    const form = new FormData(element);
+    const body = { name: formText(form, 'name').trim(), scopes: scopes.filter((scope) => form.has(scope)) };
+    void action.run(async () => {
+      onMade(await makeApiKey(body));
+      element.reset();
+    });
+  }
+
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-end gap-3">
+        <div className="min-w-[220px] grow">
+          <label htmlFor="key-name" className="mb-1.5 block text-sm font-medium">
+            {translate('keyName')}
+          </label>
+          <input id="key-name" name="name" className="field" autoComplete="off" required maxLength={200} />
+        </div>
+        <button type="submit" className="btn btn-primary" disabled={action.isRunning}>
+          {translate('makeKey')}
+        </button>
+      </div>
+      <fieldset>
+        <legend className="mb-1 text-sm font-medium">{translate('keyScopes')}</legend>
+        <div className="flex flex-wrap gap-x-5">
+          {scopes.map((scope) => (
+            <label key={scope} className="flex min-h-11 items-center gap-2 text-sm">
+              <input type="checkbox" name={scope} className="size-4 accent-accent" />
+              {translate(`scope.${scope}`)}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <FaultLine text={action.fault} />
+    </form>
+  );
+}
