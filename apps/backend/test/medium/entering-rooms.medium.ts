@@ -115,7 +115,9 @@ describe('a locked room', () => {
     expect(codeOf(await people.visitor().join({ roomName }))).toEqual([403, 'room.locked']);
     expect((await inside.join({ roomName })).status).toBe(200);
     expect((await owner.api.post('/api/connection-details', { roomName })).status).toBe(200);
-    const byService = await (await people.service('rooms')).post('/livekit/token', { roomName, participantName: 'Bot' });
+    const byService = await (
+      await people.service('rooms')
+    ).post('/livekit/token', { roomName, participantName: 'Bot' });
     expect(codeOf(byService)).toEqual([403, 'room.locked']);
     await owner.api.patch(`/api/rooms/${roomName}`, { locked: false });
     expect((await people.visitor().join({ roomName })).status).toBe(200);
