@@ -41,12 +41,7 @@ export function AccountPage() {
               {translate('administration')}
             </a>
           ) : null}
-          <button
-            type="button"
-            className="btn btn-quiet"
-            disabled={leaving.isRunning}
-            onClick={leave}
-          >
+          <button type="button" className="btn btn-quiet" disabled={leaving.isRunning} onClick={leave}>
             {translate('signOut')}
           </button>
         </div>

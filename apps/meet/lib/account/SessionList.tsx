@@ -38,12 +38,7 @@ export function SessionList() {
           <SessionRow key={session.id} session={session} isBusy={action.isRunning} onEnd={() => end(session.id)} />
         ))}
       </ul>
-      <button
-        type="button"
-        className="btn btn-quiet self-start"
-        disabled={action.isRunning}
-        onClick={endAll}
-      >
+      <button type="button" className="btn btn-quiet self-start" disabled={action.isRunning} onClick={endAll}>
         {translate('signOutEverywhere')}
       </button>
     </>

@@ -38,7 +38,12 @@ export function ApiKeyPanel() {
       {pages.items !== undefined && pages.items.length > 0 ? (
         <Table
           caption={translate('keysTitle')}
-          columns={[translate('column.name'), translate('column.scopes'), translate('column.lastUse'), translate('column.actions')]}
+          columns={[
+            translate('column.name'),
+            translate('column.scopes'),
+            translate('column.lastUse'),
+            translate('column.actions'),
+          ]}
         >
           {pages.items.map((key) => (
             <tr key={key.id}>
@@ -74,7 +79,12 @@ export function ApiKeyPanel() {
       <MoreButton pages={pages} />
       <ApiKeyForm onMade={show} />
       {made === undefined ? null : (
-        <OnceShown key={made.id} label={translate('newKey', { name: made.name })} value={made.key} hint={translate('newKeyHint')} />
+        <OnceShown
+          key={made.id}
+          label={translate('newKey', { name: made.name })}
+          value={made.key}
+          hint={translate('newKeyHint')}
+        />
       )}
     </>
   );

@@ -19,7 +19,12 @@ export function AuditPanel() {
       {pages.items === undefined ? null : (
         <Table
           caption={translate('auditTitle')}
-          columns={[translate('column.time'), translate('column.who'), translate('column.what'), translate('column.details')]}
+          columns={[
+            translate('column.time'),
+            translate('column.who'),
+            translate('column.what'),
+            translate('column.details'),
+          ]}
         >
           {pages.items.map((entry) => (
             <AuditRow key={entry.id} entry={entry} />

@@ -40,7 +40,10 @@ export function UserList({ ownId }: UserListProps) {
       <FaultLine text={action.fault || pages.fault} />
       {pages.items === undefined ? <div className="skeleton h-24" /> : null}
       {pages.items === undefined ? null : (
-        <Table caption={translate('usersTitle')} columns={['name', 'role', 'lastSignIn', 'actions'].map((key) => translate(`column.${key as 'name'}`))}>
+        <Table
+          caption={translate('usersTitle')}
+          columns={['name', 'role', 'lastSignIn', 'actions'].map((key) => translate(`column.${key as 'name'}`))}
+        >
           {pages.items.map((user) => (
             <UserRow
               key={user.id}
