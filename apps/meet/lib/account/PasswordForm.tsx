@@ -28,7 +28,7 @@ export function PasswordForm({ email }: PasswordFormProps) {
     };
     setDone(false);
     void action.run(async () => {
-      await changePassword(body);
+      await changePassword({ body });
       element.reset();
       setDone(true);
     });

@@ -17,7 +17,7 @@ export function SessionList() {
 
   function end(id: string): void {
     void action.run(async () => {
-      await revokeSession(id);
+      await revokeSession({ body: { id } });
       await reload();
     });
   }

@@ -26,7 +26,7 @@ export function ApiKeyForm({ onMade }: ApiKeyFormProps) {
     const form = new FormData(element);
     const body = { name: formText(form, 'name').trim(), scopes: scopes.filter((scope) => form.has(scope)) };
     void action.run(async () => {
-      onMade(await makeApiKey(body));
+      onMade(await makeApiKey({ body }));
       element.reset();
     });
   }

@@ -22,7 +22,7 @@ export function ApiKeyPanel() {
 
   function revoke(id: string): void {
     void action.run(async () => {
-      await revokeApiKey(id);
+      await revokeApiKey({ params: { keyId: id } });
       await pages.reload();
     });
   }

@@ -26,13 +26,13 @@ export function UserList({ ownId }: UserListProps) {
 
   function change(user: User, patch: UserPatch): void {
     void action.run(async () => {
-      await changeUser(user.id, patch);
+      await changeUser({ params: { userId: user.id }, body: patch });
       await pages.reload();
     });
   }
 
   function reset(user: User): void {
-    void action.run(async () => setMade({ link: await makeResetLink(user.id), user }));
+    void action.run(async () => setMade({ link: await makeResetLink({ params: { userId: user.id } }), user }));
   }
 
   return (
