@@ -5,8 +5,7 @@ import { readFrame } from './raw-socket.mjs';
 /** @param {string} text */
 function frame(text) {
   const payload = Buffer.from(text);
-  const head =
-    payload.length > 125 ? [0x81, 126, payload.length >> 8, payload.length & 0xff] : [0x81, payload.length];
+  const head = payload.length > 125 ? [0x81, 126, payload.length >> 8, payload.length & 0xff] : [0x81, payload.length];
   return Buffer.concat([Buffer.from(head), payload]);
 }
 
@@ -20,7 +19,8 @@ describe('readFrame', () => {
 
   it.each(['2', 'x'.repeat(300)])('waits for the rest of a frame', (text) => {
     const bytes = frame(text);
-    for (let length = 0; length < bytes.length; length += 1) expect(readFrame(bytes.subarray(0, length))).toBeUndefined();
+    for (let length = 0; length < bytes.length; length += 1)
+      expect(readFrame(bytes.subarray(0, length))).toBeUndefined();
   });
 
   it('takes nothing for a frame that is longer than any it expects', () => {

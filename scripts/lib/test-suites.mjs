@@ -106,10 +106,7 @@ function withLivekit(run) {
  * @param {SuiteContext} context
  * @param {VitestRun} suite
  */
-async function runVitest(
-  { rootDir, reportDir, env, interrupted },
-  { name, project = name, files = [], deadlineMs },
-) {
+async function runVitest({ rootDir, reportDir, env, interrupted }, { name, project = name, files = [], deadlineMs }) {
   const report = join(reportDir, `${name}.json`);
   rmSync(report, { force: true });
   const { problem } = await runProgram({

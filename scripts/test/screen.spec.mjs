@@ -6,7 +6,7 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../lib/failure.mjs';
 import { createScreen, failureText, tableText } from '../lib/screen.mjs';
-import { withoutPassword } from '../lib/start-steps.mjs';
+import { withoutPassword } from '../lib/address-table.mjs';
 
 describe('the screen', () => {
   it('writes one line a step where there is no terminal', async () => {

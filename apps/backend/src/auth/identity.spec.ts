@@ -23,7 +23,10 @@ describe('identities', () => {
     expect(identityOf(person, undefined)).not.toBe(identityOf(person, undefined));
   });
 
-  it.each(['bot', 'recorder', 'a_b', '', 'student_42_abcdefgh', 'candidate_7_abcdefgh', 'Guest_1_abcdefgh'])('leave %j alone, which is not of our making', (identity) => {
-    expect(personIdOf(identity)).toBe(identity);
-  });
+  it.each(['bot', 'recorder', 'a_b', '', 'student_42_abcdefgh', 'candidate_7_abcdefgh', 'Guest_1_abcdefgh'])(
+    'leave %j alone, which is not of our making',
+    (identity) => {
+      expect(personIdOf(identity)).toBe(identity);
+    },
+  );
 });

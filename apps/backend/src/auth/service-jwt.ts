@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { scopes, type Scope } from '@live-meeting/contracts/auth/scopes';
 import type { ServiceCaller } from './caller.js';
 
-export const serviceAudience = 'live-meeting';
+const serviceAudience = 'live-meeting';
 
 export interface JwtRules {
   readonly key: KeyObject;

@@ -23,6 +23,6 @@ async function run(work: (context: CommandContext) => Promise<void>): Promise<vo
   try {
     await work({ config, database });
   } finally {
-    await database.onModuleDestroy();
+    await database.onApplicationShutdown();
   }
 }

@@ -5,7 +5,7 @@ import { AppError } from '@live-meeting/contracts/errors/app-error';
 export const maxBodyBytes = 256 * 1024;
 
 /** The route whose signature covers the raw bytes, whatever the content type says. */
-const webhookPath = '/livekit/webhook';
+export const webhookPath = '/livekit/webhook';
 
 export function registerBodyParsers(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();

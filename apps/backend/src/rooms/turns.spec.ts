@@ -12,11 +12,7 @@ describe('Turns', () => {
       log.push(`${name} ends`);
       return name;
     };
-    const all = [
-      turns.take('a', work('a1', first.promise)),
-      turns.take('a', work('a2')),
-      turns.take('b', work('b1')),
-    ];
+    const all = [turns.take('a', work('a1', first.promise)), turns.take('a', work('a2')), turns.take('b', work('b1'))];
     await all[2];
     expect(log).toEqual(['a1 begins', 'b1 begins', 'b1 ends']);
     first.resolve(undefined);

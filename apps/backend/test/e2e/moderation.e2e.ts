@@ -1,4 +1,12 @@
-import { AudioSource, dispose, LocalAudioTrack, Room, RoomEvent, TrackPublishOptions, TrackSource } from '@livekit/rtc-node';
+import {
+  AudioSource,
+  dispose,
+  LocalAudioTrack,
+  Room,
+  RoomEvent,
+  TrackPublishOptions,
+  TrackSource,
+} from '@livekit/rtc-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handAttribute } from '@live-meeting/contracts/http/room-moderation';
 import { LiveKitRoomAdmin } from '@live-meeting/livekit-server/livekit-room-admin';
@@ -92,7 +100,8 @@ describe('a host', () => {
   it('mutes, and sees hands in order', async () => {
     const [host, guest] = [await enter('live-mute'), await enter('live-mute')];
     await publishMicrophone(guest.room);
-    const seen = (): ReturnType<LiveKitRoomAdmin['getParticipant']> => admin.getParticipant('live-mute', guest.identity);
+    const seen = (): ReturnType<LiveKitRoomAdmin['getParticipant']> =>
+      admin.getParticipant('live-mute', guest.identity);
     await waitFor('the microphone', async () => (await seen())?.tracks.length === 1);
     expect((await apiOf(host.visitor).post('/api/rooms/live-mute/mute-all', {})).body).toEqual({ muted: 1 });
     await waitFor('silence', async () => (await seen())?.tracks[0]?.muted === true);
@@ -101,7 +110,9 @@ describe('a host', () => {
       [guest, 1],
       [host, 2],
     ] as const)
-      expect((await apiOf(person.visitor).post('/api/rooms/live-mute/hand', { raised: true })).body).toEqual({ position });
+      expect((await apiOf(person.visitor).post('/api/rooms/live-mute/hand', { raised: true })).body).toEqual({
+        position,
+      });
     await waitFor('the hand to be seen by others', () => {
       const remote = host.room.remoteParticipants.get(guest.identity);
       return Number(remote?.attributes[handAttribute]) > 0;

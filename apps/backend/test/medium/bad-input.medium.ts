@@ -45,7 +45,7 @@ const long = (count: number): string => 'x'.repeat(count);
 describe('a field that is not valid is named', () => {
   it.each([
     ['no room', { participantName: 'A' }, 'body.roomName'],
-    ['no name', { roomName: 'standup' }, 'body.participantName'],
+    ['no name', { roomName: 'standup' }, 'participantName'],
     ['a slash in the room', { ...valid, roomName: 'a/b' }, 'body.roomName'],
     ['a way out of a folder', { ...valid, roomName: '../etc' }, 'body.roomName'],
     ['emoji in the room', { ...valid, roomName: 'party-🎉' }, 'body.roomName'],
