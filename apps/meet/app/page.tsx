@@ -1,7 +1,7 @@
 import { Link2, RefreshCw, ShieldCheck, type LucideIcon } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { headers } from 'next/headers';
-import { askClientConfig } from '../lib/api/client-config';
+import { askClientConfig } from '../lib/api/page-questions';
 import { serverEnv } from '../lib/config/server-env';
 import { CustomForm } from '../lib/home/CustomForm';
 import { JoinForm } from '../lib/home/JoinForm';
