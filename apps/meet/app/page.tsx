@@ -121,7 +121,6 @@ async function OwnMeeting() {
         access: translate('access'),
         open: translate('accessOpen'),
         lobby: translate('accessLobby'),
-        members: translate('accessMembers'),
         passcode: translate('passcode'),
         passcodeHint: translate('passcodeHint'),
         title: translate('roomTitle'),

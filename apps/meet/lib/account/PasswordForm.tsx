@@ -11,9 +11,10 @@ import { useAction } from './useAction';
 export interface PasswordFormProps {
   /** For password managers: whose password it is. */
   readonly email: string;
+  readonly onChanged: () => void;
 }
 
-export function PasswordForm({ email }: PasswordFormProps) {
+export function PasswordForm({ email, onChanged }: PasswordFormProps) {
   const translate = useTranslations('account');
   const action = useAction();
   const [isDone, setDone] = useState(false);
@@ -31,6 +32,7 @@ export function PasswordForm({ email }: PasswordFormProps) {
       await changePassword({ body });
       element.reset();
       setDone(true);
+      onChanged();
     });
   }
 

@@ -1,6 +1,7 @@
 'use client';
 
 import type { CreateRoomBody, RoomAccess } from '@live-meeting/contracts/http/rooms';
+import { ChevronRight } from 'lucide-react';
 import { useEffect, useState, type SubmitEvent } from 'react';
 import { ApiFault } from '../api/api-fault';
 import { makeRoom } from '../api/rooms';
@@ -10,13 +11,16 @@ import { useHydrated } from '../ui/useHydrated';
 type Label =
   'start' | 'starting' | 'options' | 'title' | 'titleHint' | 'access' | 'passcode' | 'passcodeHint' | 'fault';
 
+/** A room of members is made by other systems, which also say who belongs to it. */
+type OfferedAccess = Exclude<RoomAccess, 'members'>;
+
 export interface RoomFormProps {
-  readonly labels: Record<Label | RoomAccess, string>;
+  readonly labels: Record<Label | OfferedAccess, string>;
   /** Words for the codes that are likely here. */
   readonly faults: Readonly<Record<string, string>>;
 }
 
-const accesses: readonly RoomAccess[] = ['open', 'lobby', 'members'];
+const accesses: readonly OfferedAccess[] = ['open', 'lobby'];
 
 /** For whoever has an account: a meeting that is theirs, with its door as they want it. */
 export function RoomForm({ labels, faults }: RoomFormProps) {
@@ -57,8 +61,9 @@ export function RoomForm({ labels, faults }: RoomFormProps) {
       <p role="alert" className="text-sm text-danger empty:hidden">
         {fault}
       </p>
-      <details>
-        <summary className="flex min-h-11 items-center text-sm font-medium text-ink-muted hover:text-ink">
+      <details className="group">
+        <summary className="flex min-h-11 items-center gap-1.5 text-sm font-medium text-ink-muted hover:text-ink">
+          <ChevronRight aria-hidden className="size-4 transition-transform group-open:rotate-90 rtl:-scale-x-100" />
           {labels.options}
         </summary>
         <div className="flex flex-col gap-4 pt-1 pb-2">

@@ -14,6 +14,7 @@ import { StageSkeleton } from './screens/StageSkeleton';
 
 const loadConference = () => import('./Conference');
 const Conference = lazy(loadConference);
+const Denied = lazy(() => import('./door/Denied'));
 
 export interface MeetingRoomProps {
   /** Names the meeting in the tab. */
@@ -52,6 +53,15 @@ export function MeetingRoom(props: MeetingRoomProps) {
     setStay(undefined);
   }
 
+  if (refusal?.code === 'lobby.denied') {
+    return (
+      <Shell>
+        <Suspense>
+          <Denied />
+        </Suspense>
+      </Shell>
+    );
+  }
   if (!stay) {
     return (
       <Shell>
@@ -64,6 +74,7 @@ export function MeetingRoom(props: MeetingRoomProps) {
           knock={knock}
           refusal={refusal}
           onJoin={(visitor, entry, first) => setStay({ number: 1, visitor, entry, first })}
+          onDenied={() => back({ code: 'lobby.denied' })}
         />
       </Shell>
     );

@@ -44,7 +44,7 @@ export function RoomPage({ roomName, gate, accountName, options }: RoomPageProps
 
   return (
     <MeetingRoom
-      title={roomName}
+      title={gate.title ?? roomName}
       roomName={roomName}
       heading={
         <RoomHeading

@@ -27,7 +27,7 @@ export function AccountEntry({ name }: AccountEntryProps) {
       <a href="/account" className="header-link min-w-0" title={translate('account')}>
         <UserRound aria-hidden className="size-5 shrink-0" />
         <span className="sr-only">{translate('account')}: </span>
-        <span className="max-w-[20ch] truncate max-sm:max-w-[10ch]">{name}</span>
+        <span className="max-w-[20ch] truncate max-sm:sr-only">{name}</span>
       </a>
       <SignOutButton labels={{ signOut: translate('signOut'), failed: translate('signOutFailed') }} />
     </>

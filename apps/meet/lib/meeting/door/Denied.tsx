@@ -1,23 +1,18 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { Message } from '../../shell/Message';
 import { useFocusHeading } from '../../ui/useFocusHeading';
 
-/** A host has said no: asking again would not help. */
+/** A host has said no: asking again would not help, and no device is needed any more. */
 export default function Denied() {
   const translate = useTranslations();
   useFocusHeading();
   return (
-    <section className="flex flex-col items-start gap-4">
-      <div>
-        <h1 tabIndex={-1} className="text-xl font-semibold tracking-[-0.02em] outline-none">
-          {translate('room.deniedTitle')}
-        </h1>
-        <p className="mt-2 text-base text-ink-muted">{translate('errors.lobby.denied')}</p>
-      </div>
+    <Message title={translate('room.deniedTitle')} text={translate('errors.lobby.denied')}>
       <a href="/" className="btn btn-primary">
         {translate('end.home')}
       </a>
-    </section>
+    </Message>
   );
 }

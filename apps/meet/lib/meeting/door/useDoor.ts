@@ -8,6 +8,8 @@ export interface DoorOptions {
   /** Why the person stands here again. */
   readonly refusal: DoorRefusal | undefined;
   readonly onEnter: (visitor: Visitor, first: FirstAccess) => void;
+  /** A host said no. */
+  readonly onDenied: () => void;
 }
 
 export interface DoorControl {
@@ -17,13 +19,15 @@ export interface DoorControl {
 }
 
 /** The door of one meeting, as long as the person stands before it. */
-export function useDoor({ knock, refusal, onEnter }: DoorOptions): DoorControl {
+export function useDoor({ knock, refusal, onEnter, onDenied }: DoorOptions): DoorControl {
   const [door] = useState(() => new Door({ knock, askLobby }, refusal));
   const state = useSyncExternalStore(door.subscribe, door.getState, door.getState);
   const enter = useEffectEvent(onEnter);
+  const beDenied = useEffectEvent(onDenied);
 
   useEffect(() => {
     if (state.kind === 'in') enter(state.visitor, state.first);
+    if (state.kind === 'free' && state.refusal?.code === 'lobby.denied') beDenied();
   }, [state]);
 
   useEffect(() => {

@@ -16,7 +16,6 @@ import { usePreviewDevices, type PreviewDevices } from './usePreviewDevices';
 import { useTypedName } from './useTypedName';
 
 const LobbyWait = lazy(() => import('../door/LobbyWait'));
-const Denied = lazy(() => import('../door/Denied'));
 
 export interface PreJoinProps {
   readonly heading: ReactNode;
@@ -29,6 +28,7 @@ export interface PreJoinProps {
   readonly knock: Knock;
   readonly refusal: DoorRefusal | undefined;
   readonly onJoin: (visitor: Visitor, entry: Entry, first: FirstAccess) => void;
+  readonly onDenied: () => void;
 }
 
 /** Look at yourself, say who you are, choose devices, join. Joining needs no device at all. */
@@ -40,6 +40,7 @@ export function PreJoin({ heading, options, asksName, accountName, asksPasscode,
     knock: props.knock,
     refusal: props.refusal,
     onEnter: (visitor, first) => props.onJoin(visitor, handOver(devices), first),
+    onDenied: props.onDenied,
   });
   const { state } = door;
 
@@ -60,8 +61,6 @@ export function PreJoin({ heading, options, asksName, accountName, asksPasscode,
       <Suspense fallback={<div aria-hidden className="skeleton h-48" />}>
         {state.kind === 'waiting' ? (
           <LobbyWait position={state.position} onLeave={door.leave} />
-        ) : state.kind === 'free' && state.refusal?.code === 'lobby.denied' ? (
-          <Denied />
         ) : (
           <JoinForm
             heading={heading}
