@@ -18,14 +18,21 @@ interface Part {
 }
 
 export function exampleOf(schema: SchemaOrReference, schemas: Schemas): unknown {
-  return sample(schema as Part, '', schemas);
+  return sample(schema, '', schemas);
+}
+
+/** Whether an empty object would lack something. */
+export function needsFields(schema: SchemaOrReference | undefined, schemas: Schemas): boolean {
+  if (schema === undefined) return true;
+  if ('$ref' in schema) return needsFields(schemas[schema.$ref.slice('#/components/schemas/'.length)], schemas);
+  return schema.type !== 'object' || (schema.required ?? []).length > 0;
 }
 
 /** @param name of the property, which says what its text or number would look like */
 function sample(part: Part, name: string, schemas: Schemas): unknown {
   if (part.$ref !== undefined) {
     const target = schemas[part.$ref.slice('#/components/schemas/'.length)];
-    return target === undefined ? null : sample(target as Part, name, schemas);
+    return target === undefined ? null : sample(target, name, schemas);
   }
   if (part.example !== undefined) return part.example;
   if (part.const !== undefined) return part.const;

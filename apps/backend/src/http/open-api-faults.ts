@@ -22,7 +22,7 @@ export function impliedFaults({ path, method, rule, hasParameters, hasBody }: Ro
   const readsCredentials = !['public', 'signed', 'operator'].some((open) => admitted.some((one) => one === open));
   const isClosed = readsCredentials && !admitted.includes('anyone');
   const isReading = method === 'get';
-  const codes: ErrorCode[] = ['internal.unexpected'];
+  const codes: ErrorCode[] = ['internal.unexpected', 'request.header_too_large'];
   if (!uncounted.has(path)) codes.push('rate.limited');
   if (readsCredentials) codes.push('auth.credential_invalid', 'database.unavailable');
   if (isClosed) codes.push('auth.required', 'auth.forbidden');

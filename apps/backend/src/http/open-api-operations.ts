@@ -10,6 +10,7 @@ export interface Surroundings {
   readonly path: string;
   readonly method: string;
   readonly faults: FaultAnswers;
+  readonly needsFields: (schema: SchemaOrReference | undefined) => boolean;
   readonly exampleOf: (schema: SchemaOrReference) => unknown;
 }
 
@@ -23,7 +24,10 @@ export function isOperation(value: unknown): value is Operation {
 }
 
 /** Changes the operation in place. */
-export function completeOperation(operation: Annotated, { path, method, faults, exampleOf }: Surroundings): void {
+export function completeOperation(
+  operation: Annotated,
+  { path, method, faults, needsFields, exampleOf }: Surroundings,
+): void {
   const { [accessExtension]: rule, [faultsExtension]: own, requestBody } = operation;
   if (rule === undefined) throw new Error(`${method} ${path} names no action of the access table`);
   const hasParameters = (operation.parameters ?? []).some((one) => 'in' in one && one.in !== 'header');
@@ -42,7 +46,11 @@ export function completeOperation(operation: Annotated, { path, method, faults, 
       faults.components[faultNames.get(status) ?? ''],
     );
   }
-  if (requestBody !== undefined && 'content' in requestBody) withExamples(requestBody, exampleOf);
+  if (requestBody !== undefined && 'content' in requestBody) {
+    withExamples(requestBody, exampleOf);
+    // No body is an empty one.
+    requestBody.required = needsFields(requestBody.content['application/json']?.schema);
+  }
   for (const parameter of operation.parameters ?? []) {
     if ('in' in parameter && parameter.in === 'path' && parameter.schema !== undefined)
       parameter.example = exampleOf(parameter.schema);

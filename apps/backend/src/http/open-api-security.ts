@@ -51,7 +51,7 @@ export function securityOf(action: Action): SecurityRequirement[] {
   const admitted = relationsAdmitted(action);
   if (admitted.includes('public')) return [];
   if (admitted.includes('signed')) return [{ liveKit: [] }];
-  if (admitted.includes('operator')) return [{ metrics: [] }];
+  if (admitted.includes('operator')) return [{}, { metrics: [] }];
   const isOpen = admitted.includes('anyone');
   const schemes: Scheme[] = [
     ...(isOpen || admitted.some((one) => needsAccount.includes(one)) ? (['session'] as const) : []),

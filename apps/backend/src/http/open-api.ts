@@ -2,7 +2,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { SessionCookie } from '../auth/session-cookie.js';
-import { exampleOf } from './open-api-examples.js';
+import { exampleOf, needsFields } from './open-api-examples.js';
 import { FaultAnswers, faultExamples } from './open-api-faults.js';
 import { completeOperation, isOperation } from './open-api-operations.js';
 import { securitySchemes } from './open-api-security.js';
@@ -51,7 +51,13 @@ function complete(document: OpenAPIObject, sessionCookie: string): OpenAPIObject
   for (const [path, item] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(item)) {
       if (!isOperation(operation)) continue;
-      completeOperation(operation, { path, method, faults, exampleOf: (schema) => exampleOf(schema, schemas) });
+      completeOperation(operation, {
+        path,
+        method,
+        faults,
+        needsFields: (schema) => needsFields(schema, schemas),
+        exampleOf: (schema) => exampleOf(schema, schemas),
+      });
       operation.operationId = unique(operation.operationId ?? '', taken);
     }
   }

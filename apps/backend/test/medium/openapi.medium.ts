@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unknownText } from '../../src/http/open-api-examples.js';
 import { startBackend, type RunningBackend } from '../support/backend.js';
-import { OpenApi } from '../support/open-api.js';
+import { OpenApi, type Media } from '../support/open-api.js';
 
 /** Not of the API: the documentation itself, and the page for trying it. */
 const unlisted = /^\/(api\/docs|api\/openapi\.|test-client)/;
@@ -79,18 +79,12 @@ describe('the OpenAPI document', () => {
 
 describe('every body of the document', () => {
   it('has an example that is valid by its own schema', () => {
-    for (const { route, requestBody, responses } of openApi.operations) {
-      const bodies = [['request', requestBody ?? {}] as const, ...Object.entries(responses)];
-      for (const [where, { content = {} }] of bodies) {
-        for (const [type, media] of Object.entries(content)) {
-          const place = `${route} ${where} ${type}`;
-          const examples = openApi.examplesOf(media);
-          expect(examples.length, place).toBeGreaterThan(0);
-          for (const [name, example] of examples) {
-            expect(openApi.faultsOf(example, media.schema ?? {}), `${place} ${name}`).toEqual([]);
-            expect(JSON.stringify(example), `${place} ${name} is made up`).not.toContain(`"${unknownText}"`);
-          }
-        }
+    for (const { place, media } of bodies()) {
+      const examples = openApi.examplesOf(media);
+      expect(examples.length, place).toBeGreaterThan(0);
+      for (const [name, example] of examples) {
+        expect(openApi.faultsOf(example, media.schema ?? {}), `${place} ${name}`).toEqual([]);
+        expect(JSON.stringify(example), `${place} ${name} is made up`).not.toContain(`"${unknownText}"`);
       }
     }
   });
@@ -108,6 +102,14 @@ describe('every body of the document', () => {
         expect([undefined, unknownText], `${route} ${parameter.name}`).not.toContain(parameter.example);
   });
 });
+
+function bodies(): { readonly place: string; readonly media: Media }[] {
+  return openApi.operations.flatMap(({ route, requestBody, responses }) =>
+    [['request', requestBody ?? {}] as const, ...Object.entries(responses)].flatMap(([where, { content = {} }]) =>
+      Object.entries(content).map(([type, media]) => ({ place: `${route} ${where} ${type}`, media })),
+    ),
+  );
+}
 
 interface Part {
   readonly type?: string | readonly string[];

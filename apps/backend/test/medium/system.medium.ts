@@ -126,6 +126,23 @@ describe('unknown addresses and methods', () => {
   });
 });
 
+describe('what nobody answers', () => {
+  it('takes a word that is an address of its own for no id', async () => {
+    const response = await get('/api/users/invitations', { method: 'PATCH', body: '{}' });
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe('POST');
+  });
+
+  it.each(['QUERY', 'PUT', 'DELETE'])('refuses %s without reading the body', async (method) => {
+    const response = await get('/health', { method });
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe('GET, HEAD');
+    expect(errorBodySchema.parse(await response.json())).toMatchObject({ code: 'route.method_not_allowed' });
+    const unknown = await get('/nope', { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } });
+    expect(unknown.status).toBe(404);
+  });
+});
+
 describe('when LiveKit is away', () => {
   it('stays live, says that it is not ready, and names what is down', async () => {
     class Away extends InMemoryRoomAdmin {
