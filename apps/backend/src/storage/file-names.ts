@@ -1,0 +1,20 @@
+/** Names of media files: when, where, whose, which track. Pure. */
+import { safeWord } from './safe-word.js';
+
+export interface MediaFileName {
+  readonly startedAtMs: number;
+  readonly roomName: string;
+  readonly participant: string;
+  readonly trackId: string;
+  readonly extension: 'wav' | 'h264' | 'ivf';
+}
+
+/** `YYYYMMDDTHHMMSSmmmZ` */
+export function fileTimestamp(unixMs: number): string {
+  return new Date(unixMs).toISOString().replaceAll(/[-:.]/g, '');
+}
+
+/** Without extension and without the number that tells two files of one name apart. */
+export function mediaFileStem({ startedAtMs, roomName, participant, trackId }: MediaFileName): string {
+  return [fileTimestamp(startedAtMs), ...[roomName, participant, trackId].map(safeWord)].join('_');
+}
