@@ -8,12 +8,15 @@ import { AuthModule } from './auth/auth.module.js';
 import { ChatModule } from './chat/chat.module.js';
 import type { AppConfig } from './config/app-config.js';
 import { ConfigModule } from './config/config.module.js';
+import { EgressModule } from './egress/egress.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LOGGER } from './http/logger.js';
 import { RateLimitModule } from './http/rate-limit/rate-limit.module.js';
 import { InterviewsModule } from './interviews/interviews.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
+import { UpgradeDoors } from './http/upgrade-doors.js';
 import { LiveKitModule } from './livekit/livekit.module.js';
+import { PIPELINE_LOGGER } from './pipeline/pipeline-logger.js';
 import { PrismaModule } from './prisma/prisma.module.js';
 import { RedisModule } from './redis/redis.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
@@ -44,11 +47,12 @@ export class AppModule {
         ChatModule,
         InvitationsModule,
         InterviewsModule,
+        EgressModule,
         RealtimeModule,
         HealthModule,
       ],
-      providers: [{ provide: LOGGER, useValue: logger }],
-      exports: [LOGGER],
+      providers: [{ provide: LOGGER, useValue: logger }, { provide: PIPELINE_LOGGER, useExisting: LOGGER }, UpgradeDoors],
+      exports: [LOGGER, PIPELINE_LOGGER, UpgradeDoors],
     };
   }
 }

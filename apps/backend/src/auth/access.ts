@@ -65,6 +65,9 @@ export const accessTable = {
   'session.list': ['user', 'service:sessions'],
   'session.read': ['owner', 'admin', 'service:sessions'],
 
+  'egress.read': ['admin', 'service:egress'],
+  'egress.replay': ['admin', 'service:egress'],
+
   'interview.create': ['user', 'service:interviews'],
   'interview.list': ['user', 'service:interviews'],
   'interview.manage': ['owner', 'admin', 'service:interviews'],

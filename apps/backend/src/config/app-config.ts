@@ -25,6 +25,8 @@ export class AppConfig {
   readonly openMeetings: OpenMeetings;
   readonly interviews: InterviewConfig;
   readonly storage: { readonly directory: string; readonly reserveBytes: number };
+  readonly egress: EgressConfig;
+  readonly pipeline: PipelineConfig;
   readonly redisUrl: string | undefined;
   readonly chatRetentionDays: number;
   readonly metricsToken: string | undefined;
@@ -49,6 +51,8 @@ export class AppConfig {
     this.openMeetings = values.openMeetings;
     this.interviews = values.interviews;
     this.storage = values.storage;
+    this.egress = values.egress;
+    this.pipeline = values.pipeline;
     this.redisUrl = values.redisUrl;
     this.chatRetentionDays = values.chatRetentionDays;
     this.metricsToken = values.metricsToken;
@@ -87,6 +91,31 @@ export interface InterviewConfig {
   readonly candidateVerification: 'code' | 'phone';
   /** Of phone numbers written without one. */
   readonly defaultCountry: CountryCode;
+}
+
+/** Media sockets and the files they become. */
+export interface EgressConfig {
+  readonly audioDirectory: string;
+  readonly videoDirectory: string;
+  readonly maxStreams: number;
+}
+
+/** What becomes of sound on its way to an endpoint that listens. */
+export interface PipelineConfig {
+  readonly logDirectory: string;
+  /** What waits, over restarts. */
+  readonly spoolDirectory: string;
+  readonly groupSeconds: number;
+  readonly maxBlockBytes: number;
+  readonly payload: 'pcm' | 'wav';
+  readonly normalize: boolean;
+  readonly timeoutMs: number;
+  readonly concurrency: number;
+  /** Of one track, waiting. */
+  readonly quotaBytes: number;
+  /** Undefined: files only. */
+  readonly endpointUrl: string | undefined;
+  readonly apiKey: string | undefined;
 }
 
 /** `loopback`: only for requests whose `Host` is a loopback name. */

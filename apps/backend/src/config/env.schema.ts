@@ -147,6 +147,67 @@ export const variables = {
     default: './storage',
     about: 'Folder for files; relative to the root of the repository.',
   },
+  EGRESS_AUDIO_OUTPUT_DIR: {
+    schema: z.string().min(1),
+    about: 'Folder for WAV files, one folder per meeting in it. Default: egress/audio in STORAGE_DIR.',
+  },
+  EGRESS_VIDEO_OUTPUT_DIR: {
+    schema: z.string().min(1),
+    about: 'Folder for raw video files. Default: egress/video in STORAGE_DIR.',
+  },
+  PIPELINE_LOG_DIR: {
+    schema: z.string().min(1),
+    about: 'Folder for one log per meeting of what became of its sound. Default: pipeline-logs in STORAGE_DIR.',
+  },
+  EGRESS_MAX_STREAMS: {
+    schema: z.coerce.number().int().min(1).max(10_000),
+    default: '400',
+    about: 'Media sockets open at once, audio and video together.',
+  },
+  AUDIO_PIPELINE_GROUP_SECONDS: {
+    schema: z.coerce.number().min(0.1).max(30),
+    default: '2',
+    about: 'Length of the blocks of sound, where a producer asks for no other.',
+  },
+  AUDIO_PIPELINE_PAYLOAD: {
+    schema: z.enum(['pcm', 'wav']),
+    default: 'pcm',
+    about: 'What a block is sent as: bare s16le samples, or a WAV file.',
+  },
+  AUDIO_PIPELINE_MAX_BLOCK_BYTES: {
+    schema: z.coerce.number().int().min(1024).max(67_108_864),
+    default: '4194304',
+    about: 'No block is larger, however long it should be.',
+  },
+  AUDIO_PIPELINE_NORMALIZE: {
+    schema: flag,
+    default: 'false',
+    about: 'Whether blocks are brought to an even loudness before they are sent. Files stay as received.',
+  },
+  AUDIO_PIPELINE_TIMEOUT_MS: {
+    schema: z.coerce.number().int().min(100).max(120_000),
+    default: '5000',
+    about: 'How long the endpoint may take for one block, from connecting to the end of its answer.',
+  },
+  AUDIO_PIPELINE_CONCURRENCY: {
+    schema: z.coerce.number().int().min(1).max(256),
+    default: '8',
+    about: 'Blocks on their way to the endpoint at once, over all tracks.',
+  },
+  AUDIO_PIPELINE_QUOTA_BYTES: {
+    schema: z.coerce.number().int().min(1_048_576),
+    default: '8589934592',
+    about: 'Sound of one track that may wait for the endpoint; beyond it the oldest blocks become dead letters.',
+  },
+  IMENTIV_ENDPOINT_URL: {
+    schema: httpUrl,
+    about: 'Address that blocks of sound are posted to. Without it sound is only kept in files.',
+  },
+  IMENTIV_API_KEY: {
+    schema: z.string().min(8).max(4096),
+    secret: true,
+    about: 'Bearer token for that address.',
+  },
   REDIS_URL: {
     schema: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// address' }),
     secret: true,

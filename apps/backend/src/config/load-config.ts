@@ -7,10 +7,12 @@ import { toHttpUrl, toWsUrl } from '@live-meeting/livekit-server/urls';
 import {
   AppConfig,
   type AppEnvironment,
+  type EgressConfig,
   type JwtConfig,
   type LiveKitConfig,
   type OidcConfig,
   type OpenMeetings,
+  type PipelineConfig,
 } from './app-config.js';
 import { variable, variableNames, type VariableName, type variables } from './env.schema.js';
 import { isLoopbackHost, isLoopbackUrl } from './loopback.js';
@@ -70,10 +72,9 @@ export function loadConfig(env: Environment = process.env): AppConfig {
       candidateVerification: values.CANDIDATE_VERIFICATION ?? (strict ? 'code' : 'phone'),
       defaultCountry: values.DEFAULT_COUNTRY ?? 'JO',
     },
-    storage: {
-      directory: path.resolve(repositoryRoot, values.STORAGE_DIR ?? ''),
-      reserveBytes: values.STORAGE_RESERVE_BYTES ?? 0,
-    },
+    storage: { directory: storageDirectory(values), reserveBytes: values.STORAGE_RESERVE_BYTES ?? 0 },
+    egress: egressConfig(values),
+    pipeline: pipelineConfig(values),
     redisUrl: values.REDIS_URL,
     chatRetentionDays: values.RETENTION_CHAT_DAYS ?? 0,
     metricsToken: values.METRICS_TOKEN,
@@ -145,6 +146,39 @@ function oidcConfig(values: Values): OidcConfig | undefined {
 
 function firstAdministrator({ ADMIN_EMAIL: email, ADMIN_PASSWORD: password }: Values): AppConfig['firstAdministrator'] {
   return email === undefined || password === undefined ? undefined : { email: email.toLowerCase(), password };
+}
+
+function storageDirectory({ STORAGE_DIR: directory = '' }: Values): string {
+  return path.resolve(repositoryRoot, directory);
+}
+
+/** Where somebody named a folder of its own, that; else one in the folder for files. */
+function folder(values: Values, named: string | undefined, usual: string): string {
+  return named === undefined ? path.join(storageDirectory(values), usual) : path.resolve(repositoryRoot, named);
+}
+
+function egressConfig(values: Values): EgressConfig {
+  return {
+    audioDirectory: folder(values, values.EGRESS_AUDIO_OUTPUT_DIR, 'egress/audio'),
+    videoDirectory: folder(values, values.EGRESS_VIDEO_OUTPUT_DIR, 'egress/video'),
+    maxStreams: values.EGRESS_MAX_STREAMS ?? 0,
+  };
+}
+
+function pipelineConfig(values: Values): PipelineConfig {
+  return {
+    logDirectory: folder(values, values.PIPELINE_LOG_DIR, 'pipeline-logs'),
+    spoolDirectory: folder(values, undefined, 'pipeline-spool'),
+    groupSeconds: values.AUDIO_PIPELINE_GROUP_SECONDS ?? 0,
+    maxBlockBytes: values.AUDIO_PIPELINE_MAX_BLOCK_BYTES ?? 0,
+    payload: values.AUDIO_PIPELINE_PAYLOAD ?? 'pcm',
+    normalize: values.AUDIO_PIPELINE_NORMALIZE ?? false,
+    timeoutMs: values.AUDIO_PIPELINE_TIMEOUT_MS ?? 0,
+    concurrency: values.AUDIO_PIPELINE_CONCURRENCY ?? 0,
+    quotaBytes: values.AUDIO_PIPELINE_QUOTA_BYTES ?? 0,
+    endpointUrl: values.IMENTIV_ENDPOINT_URL,
+    apiKey: values.IMENTIV_API_KEY,
+  };
 }
 
 const groups: readonly (readonly VariableName[])[] = [

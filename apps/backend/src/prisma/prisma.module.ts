@@ -12,6 +12,8 @@ import { ConsentRepository } from './consent.repository.js';
 import { CredentialRepository } from './credential.repository.js';
 import { DatabaseHealthIndicator } from './database.health.js';
 import { DatabaseService } from './database.service.js';
+import { DeadLetterRepository } from './dead-letter.repository.js';
+import { EgressStreamRepository } from './egress-stream.repository.js';
 import { HostLinkRepository } from './host-link.repository.js';
 import { InterviewAttendanceRepository } from './interview-attendance.repository.js';
 import { InterviewDoorRepository } from './interview-door.repository.js';
@@ -34,6 +36,7 @@ import { SeatCheckRepository } from './seat-check.repository.js';
 import { SessionFactsRepository } from './session-facts.repository.js';
 import { SessionListRepository } from './session-list.repository.js';
 import { SessionRepository } from './session.repository.js';
+import { UsedEgressTokenRepository } from './used-egress-token.repository.js';
 import { UserSessionRepository } from './user-session.repository.js';
 import { WebhookEventRepository } from './webhook-event.repository.js';
 
@@ -44,6 +47,8 @@ const repositories = [
   AttendanceRepository,
   AuditRepository,
   ConsentRepository,
+  DeadLetterRepository,
+  EgressStreamRepository,
   HostLinkRepository,
   InterviewAttendanceRepository,
   InterviewDoorRepository,
@@ -65,6 +70,7 @@ const repositories = [
   SessionFactsRepository,
   SessionListRepository,
   SessionRepository,
+  UsedEgressTokenRepository,
   UserSessionRepository,
   WebhookEventRepository,
 ];

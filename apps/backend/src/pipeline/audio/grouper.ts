@@ -1,6 +1,6 @@
 /**
  * Blocks of the asked length out of chunks of any length [PG1–PG4]: the same bytes give the same blocks however they
- * were cut, and chunks are kept as they came. Pure.
+ * were cut, and chunks are kept as they came, but for the smallest. Pure.
  */
 import { bytesPerSecondOf, frameBytesOf, type AudioFormat } from './audio-format.js';
 
@@ -24,10 +24,16 @@ export function blockFramesOf({ format, groupSeconds, maxBlockBytes }: GroupRule
   return Math.max(1, Math.min(wanted, Math.floor(maxBlockBytes / frameBytesOf(format))));
 }
 
+/** Each chunk that is kept costs more than its bytes: the smallest are put together, so that many do not weigh much. */
+const smallBytes = 512;
+const joinedBytes = 4096;
+
 export class Grouper {
   private readonly frameBytes: number;
   private readonly blockBytes: number;
   private chunks: Buffer[] = [];
+  private small: Buffer[] = [];
+  private smallTotal = 0;
   private bytes = 0;
   private nextFrame = 0;
 
@@ -66,11 +72,26 @@ export class Grouper {
 
   private keep(chunk: Buffer): void {
     if (chunk.length === 0) return;
-    this.chunks.push(chunk);
     this.bytes += chunk.length;
+    if (chunk.length < smallBytes) {
+      this.small.push(chunk);
+      this.smallTotal += chunk.length;
+      if (this.smallTotal >= joinedBytes) this.joinSmall();
+      return;
+    }
+    this.joinSmall();
+    this.chunks.push(chunk);
+  }
+
+  private joinSmall(): void {
+    if (this.small.length === 0) return;
+    this.chunks.push(Buffer.concat(this.small));
+    this.small = [];
+    this.smallTotal = 0;
   }
 
   private take(): GroupedBlock {
+    this.joinSmall();
     const frames = this.bytes / this.frameBytes;
     const block = { startFrame: this.nextFrame, frames, bytes: this.bytes, chunks: this.chunks };
     this.nextFrame += frames;

@@ -1,0 +1,68 @@
+/** What this backend was taking when it ended without a word: marked as such at the next start, by what its files hold. */
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { AppConfig } from '../../config/app-config.js';
+import { EgressStreamRepository, type StreamRow } from '../../prisma/egress-stream.repository.js';
+import { frameBytesOf } from '../audio/audio-format.js';
+import { readWavHeader, wavHeaderBytes } from '../audio/wav-header.js';
+import { instanceOf } from '../instance.js';
+import { PIPELINE_LOGGER } from '../pipeline-logger.js';
+import { Manifests } from './manifests.js';
+import { PipelineLog } from './pipeline-log.js';
+
+const audioFormatSchema = z.object({ blockFrames: z.int().min(1), firstSequence: z.int().min(0) });
+const reason = 'interrupted';
+
+@Injectable()
+export class InterruptedStreams {
+  constructor(
+    private readonly config: AppConfig,
+    private readonly rows: EgressStreamRepository,
+    private readonly manifests: Manifests,
+    private readonly log: PipelineLog,
+    @Inject(PIPELINE_LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** To be called before the first stream is taken. @throws AppError database.unavailable */
+  async sweep(): Promise<void> {
+    for (const row of await this.rows.activeOf(instanceOf(this.config))) {
+      const nextSequence = await nextSequenceOf(row);
+      await this.rows.close({ ...row, nextSequence, status: 'INTERRUPTED', endedAt: undefined, reason });
+      this.log.add(row.meetingId, 'stream_closed', { stream: row.id, track: row.trackId, reason, bytes: row.bytes });
+      await this.tellManifest(row);
+      this.logger.warn({ meetingId: row.meetingId, files: row.files.length }, 'a media stream had been interrupted');
+    }
+  }
+
+  private async tellManifest({ meetingId, id: streamId, endedAt, ...row }: StreamRow): Promise<void> {
+    const { kind, roomName, participant, trackId, format } = row;
+    const parts = row.files.map((file) => ({ file: path.basename(file) }));
+    const told = { streamId, kind, roomName, participant, trackId, format, parts, endedAt, endReason: reason };
+    await this.manifests.patch(meetingId, told);
+  }
+}
+
+/** Numbers that may have been given away are not given again: one block may have been on its way and in no file. */
+async function nextSequenceOf({ kind, format, files, nextSequence }: StreamRow): Promise<number> {
+  const known = audioFormatSchema.safeParse(format);
+  if (kind !== 'audio' || !known.success) return nextSequence;
+  const { blockFrames, firstSequence } = known.data;
+  let blocks = 0;
+  for (const file of files) blocks += Math.ceil((await framesIn(file)) / blockFrames);
+  return Math.max(nextSequence, firstSequence + blocks) + 1;
+}
+
+async function framesIn(file: string): Promise<number> {
+  const handle = await open(file, 'r').catch(() => undefined);
+  if (handle === undefined) return 0;
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(wavHeaderBytes), 0, wavHeaderBytes, 0);
+    const header = readWavHeader(buffer);
+    return header === undefined ? 0 : header.dataBytes / frameBytesOf(header.format);
+  } finally {
+    await handle.close();
+  }
+}
