@@ -89,7 +89,11 @@ export class EgressAdmission {
     return { query: { ...query, ...namesIn(credential?.grant) }, meetingId };
   }
 
-  private check(request: Request, kind: EgressGrant['kind'], query: Named): ReturnType<EgressTokens['verify']> | undefined {
+  private check(
+    request: Request,
+    kind: EgressGrant['kind'],
+    query: Named,
+  ): ReturnType<EgressTokens['verify']> | undefined {
     if (query.token === undefined) {
       if (this.config.strict || !isFromThisMachine(request)) throw new AppError('auth.required');
       return undefined;

@@ -44,19 +44,25 @@ export class EgressTokens {
     config: AppConfig,
     private readonly used: UsedEgressTokenRepository,
   ) {
-    this.key = createSecretKey(Buffer.from(hkdfSync('sha256', config.sessionSecret, '', 'live-meeting egress tokens', 32)));
+    this.key = createSecretKey(
+      Buffer.from(hkdfSync('sha256', config.sessionSecret, '', 'live-meeting egress tokens', 32)),
+    );
   }
 
   issue({ kind, roomName: room, meetingId: meeting, trackId: track, participant }: EgressGrant): string {
     const iat = Math.floor(Date.now() / 1000);
     const times = { iat, exp: iat + maxTokenSeconds };
-    return encodeJwt({ aud: 'live-meeting-egress', jti: randomUUID(), ...times, kind, room, meeting, track, participant }, this.key);
+    return encodeJwt(
+      { aud: 'live-meeting-egress', jti: randomUUID(), ...times, kind, room, meeting, track, participant },
+      this.key,
+    );
   }
 
   /** Signature, time and kind; whether it was used before is asked by `use`. @throws AppError auth.credential_invalid */
   verify(token: string, kind: EgressGrant['kind']): { readonly grant: EgressGrant; readonly use: () => Promise<void> } {
     const claims = claimsSchema.safeParse(decodeJwt(token, this.key)).data;
-    if (claims === undefined || claims.kind !== kind || !isInTime(claims)) throw new AppError('auth.credential_invalid');
+    if (claims === undefined || claims.kind !== kind || !isInTime(claims))
+      throw new AppError('auth.credential_invalid');
     const { room: roomName, meeting: meetingId, track: trackId, participant } = claims;
     return { grant: { kind, roomName, meetingId, trackId, participant }, use: () => this.useUp(claims) };
   }

@@ -1,9 +1,5 @@
 /** The messages of a video socket [EV1]: frames with their times after a head that says so, else bytes as they come. */
-import {
-  framedHeaderSchema,
-  maxEventBytes,
-  videoEventSchema,
-} from '@live-meeting/contracts/media/stream-events';
+import { framedHeaderSchema, maxEventBytes, videoEventSchema } from '@live-meeting/contracts/media/stream-events';
 import type { VideoStream } from '../pipeline/streams/video-stream.js';
 import { BadMessages } from './bad-messages.js';
 import type { MediaReceiver, ReceiverFault } from './media-connection.js';

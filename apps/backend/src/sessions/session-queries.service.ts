@@ -95,7 +95,14 @@ function toSession({ startedAt, endedAt, ...row }: SessionRow): Session {
   return { ...row, startedAt: startedAt.toISOString(), endedAt: endedAt?.toISOString() ?? null };
 }
 
-function toStream({ kind, participant, trackId, files, startedAt, endedAt }: StreamRow): SessionDetail['streams'][number] {
+function toStream({
+  kind,
+  participant,
+  trackId,
+  files,
+  startedAt,
+  endedAt,
+}: StreamRow): SessionDetail['streams'][number] {
   const names = files.map((file) => path.basename(file));
   const times = { startedAt: startedAt.toISOString(), endedAt: endedAt?.toISOString() ?? null };
   return { kind, participant, trackId, files: names, ...times };

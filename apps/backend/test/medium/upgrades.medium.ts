@@ -29,7 +29,7 @@ describe('when the backend stops', () => {
 });
 
 describe('an upgrade to something else', () => {
-  it.each(['/', '/socket.iox/?EIO=4&transport=websocket', '/egress-audio?roomName=x', '/%73ocket.io/'])(
+  it.each(['/', '/socket.iox/?EIO=4&transport=websocket', '/egress-audiox?roomName=x', '/egress-video/?x', '/%73ocket.io/'])(
     'is answered 404 and closed at %s',
     async (path) => {
       const { hostname, port } = new URL(backend.url);

@@ -89,7 +89,8 @@ export class BlockDispatcher {
     const queue = this.queueOf(block);
     queue.push(block, chunks);
     this.count(1, block.bytes);
-    if (queue.waitingBytes > this.config.pipeline.quotaBytes && !queue.isSending) this.run(queue, () => this.trim(queue));
+    if (queue.waitingBytes > this.config.pipeline.quotaBytes && !queue.isSending)
+      this.run(queue, () => this.trim(queue));
     this.offer(queue);
     this.pump();
   }

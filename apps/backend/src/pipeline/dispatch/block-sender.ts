@@ -33,7 +33,8 @@ export class BlockSender {
 
   /** @param attempts made before this one */
   async send({ block, chunks }: QueuedBlock, attempts: number): Promise<SendResult> {
-    if (Date.now() - block.queuedAtMs > maxAgeMs) return this.bury(block, { kind: 'too_old', reason: 'nobody took it', attempts });
+    if (Date.now() - block.queuedAtMs > maxAgeMs)
+      return this.bury(block, { kind: 'too_old', reason: 'nobody took it', attempts });
     const samples = chunks === undefined ? await readStoredSamples(block) : Buffer.concat(chunks);
     if (samples === undefined) return this.bury(block, { kind: 'lost', reason: 'its file is gone', attempts });
     if (attempts === 0) this.metrics.lag.observe((Date.now() - block.queuedAtMs) / 1000);
@@ -64,7 +65,10 @@ export class BlockSender {
         this.log.add(meetingId, 'retry', { ...fields, reason: decision.reason, afterMs: Math.round(decision.afterMs) });
         return later(decision.afterMs, false);
       case 'dead':
-        return { ...(await this.bury(block, { kind: 'refused', reason: decision.reason, attempts: attempt })), answered: true };
+        return {
+          ...(await this.bury(block, { kind: 'refused', reason: decision.reason, attempts: attempt })),
+          answered: true,
+        };
       default:
         return decision satisfies never;
     }

@@ -40,7 +40,11 @@ export class Manifests {
 
   /** From now on the manifest says of this stream what `describe` says; call `changed` when that is something else. */
   add(meetingId: string, streamId: string, describe: () => ManifestStream): void {
-    const meeting = this.meetings.get(meetingId) ?? { streams: new Map(), timer: undefined, writing: Promise.resolve() };
+    const meeting = this.meetings.get(meetingId) ?? {
+      streams: new Map(),
+      timer: undefined,
+      writing: Promise.resolve(),
+    };
     meeting.streams.set(streamId, describe);
     this.meetings.set(meetingId, meeting);
     this.changed(meetingId);
