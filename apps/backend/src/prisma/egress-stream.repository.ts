@@ -157,6 +157,7 @@ export class EgressStreamRepository {
     add('meeting_id', meetingId);
     add('status', status, 'stream_status');
     const text = `SELECT ${columns} FROM egress_stream WHERE ${filters.join(' AND ')} ORDER BY id DESC LIMIT $2`;
-    return this.database.query({ name: `list-egress-streams ${filters.join()}`, text }, values);
+    const name = `list-egress-streams ${[roomName, meetingId, status].map((one) => (one === undefined ? '-' : '+')).join('')}`;
+    return this.database.query({ name, text }, values);
   }
 }

@@ -14,10 +14,9 @@ export class MediaSocket {
   readonly closed: Promise<{ code: number; reason: string }>;
 
   private constructor(readonly socket: WebSocket) {
-    this.closed = once(socket, 'close').then(([code, reason]) => ({
-      code: code as number,
-      reason: (reason as Buffer).toString(),
-    }));
+    this.closed = new Promise((resolve) => {
+      socket.on('close', (code, reason) => resolve({ code, reason: reason.toString() }));
+    });
     socket.on('error', () => undefined);
   }
 

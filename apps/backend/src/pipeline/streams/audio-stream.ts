@@ -121,8 +121,9 @@ export class AudioStream extends StoppableStream {
   private makeBlocks(blocks: readonly GroupedBlock[]): void {
     const { ledger, format, pressure } = this.parts;
     for (const grouped of blocks) {
+      // Fixed with the first block: what comes faster than it is spoken must not move what has been told.
       ledger.startedAtMs ??= Math.round(this.timeLine.startedAtMs ?? Date.now());
-      const startMs = Math.round((this.timeLine.startedAtMs ?? 0) + (grouped.startFrame * 1000) / format.sampleRate);
+      const startMs = Math.round(ledger.startedAtMs + (grouped.startFrame * 1000) / format.sampleRate);
       const block: AudioBlock = { ...grouped, sequence: ledger.nextSequence, startMs, madeAtMs: Date.now() };
       ledger.blockMade(block);
       pressure.add(block.bytes);
