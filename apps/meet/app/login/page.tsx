@@ -6,7 +6,7 @@ import { accountMessages } from '../../i18n/account-messages';
 import { Card } from '../../lib/account/Card';
 import { LoginForm } from '../../lib/account/LoginForm';
 import { returnPath } from '../../lib/account/return-path';
-import { askClientConfig } from '../../lib/api/client-config';
+import { askClientConfig } from '../../lib/api/page-questions';
 import { serverEnv } from '../../lib/config/server-env';
 import { Shell } from '../../lib/shell/Shell';
 

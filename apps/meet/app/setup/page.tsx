@@ -4,7 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { headers } from 'next/headers';
 import { accountMessages } from '../../i18n/account-messages';
 import { LinkPage } from '../../lib/account/LinkPage';
-import { askClientConfig } from '../../lib/api/client-config';
+import { askClientConfig } from '../../lib/api/page-questions';
 import { serverEnv } from '../../lib/config/server-env';
 import { Shell } from '../../lib/shell/Shell';
 

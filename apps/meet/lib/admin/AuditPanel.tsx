@@ -15,7 +15,7 @@ export function AuditPanel() {
   return (
     <>
       <FaultLine text={pages.fault} />
-      {pages.items === undefined ? <div className="skeleton h-24" /> : null}
+      {pages.items === undefined && pages.isLoading ? <div className="skeleton h-24" /> : null}
       {pages.items === undefined ? null : (
         <Table
           caption={translate('auditTitle')}
@@ -31,7 +31,12 @@ export function AuditPanel() {
           ))}
         </Table>
       )}
-      <MoreButton pages={pages} />
+      <div className="flex flex-wrap gap-3">
+        <button type="button" className="btn btn-quiet" disabled={pages.isLoading} onClick={() => void pages.reload()}>
+          {translate('refresh')}
+        </button>
+        <MoreButton pages={pages} />
+      </div>
     </>
   );
 }
