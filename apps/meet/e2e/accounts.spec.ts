@@ -3,6 +3,7 @@ import { expect, test, type Browser, type Locator, type Page } from '@playwright
 import { isUsable } from './support/accessibility';
 import { acceptInvitation, newMember, pathOf, setupPath, signIn } from './support/accounts';
 import { newPerson } from './support/person';
+import { watchScripts } from './support/script-weight';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -92,6 +93,22 @@ test('an API key is shown once, works at once, and no more once it is withdrawn'
   await admin.getByRole('button', { name: 'Refresh' }).click();
   await expect(rowOf(admin, 'Audit log', 'key.').first()).toContainText(boss.name);
   await admin.context().close();
+  await page.context().close();
+});
+
+test('the pages of accounts weigh no more than their budget', async ({ browser }) => {
+  const page = await signedIn(browser, boss, '/');
+  for (const { path, words } of [
+    { path: '/admin', words: 'Audit log' },
+    { path: '/account', words: 'Where you are signed in' },
+  ]) {
+    const fresh = await newPerson({ browser, contextOptions: { storageState: await page.context().storageState() } });
+    const scripts = await watchScripts(fresh.page);
+    await fresh.page.goto(path, { waitUntil: 'networkidle' });
+    await expect(fresh.page.getByRole('heading', { name: words })).toBeVisible();
+    expect(scripts.kilobytes(), path).toBeLessThanOrEqual(300);
+    await fresh.context.close();
+  }
   await page.context().close();
 });
 
