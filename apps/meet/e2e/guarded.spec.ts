@@ -3,7 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { isUsable, seriousFindings } from './support/accessibility';
 import { adminKey, memberBy, newMember } from './support/accounts';
 import { capturedTracks } from './support/device-watch';
-import { inMeeting, newPerson, seesOther } from './support/person';
+import { inMeeting, join, makeRoomPath, newPerson, seesOther } from './support/person';
 
 async function knock(page: Page, name: string, passcode: string): Promise<void> {
   await page.getByLabel('Your name').fill(name);
@@ -25,10 +25,11 @@ test('a guest gives the passcode, waits, and is let in by the host', async ({ br
   // Nobody is asked for what they are known to have: the account has a name, and its room needs no passcode of it.
   await expect(host.page.getByLabel('Your name')).toHaveValue('Dina');
   await expect(host.page.getByLabel('Passcode of the meeting')).toHaveCount(0);
+  await host.page.getByRole('button', { name: 'Turn off camera' }).click();
   await host.page.getByRole('button', { name: 'Join now' }).click();
   await inMeeting(host.page);
 
-  const guest = await newPerson({ browser });
+  const [guest, stranger] = [await newPerson({ browser }), await newPerson({ browser })];
   await guest.page.goto(path);
   await expect(guest.page.getByRole('heading', { name: 'Weekly review' })).toBeVisible();
   await knock(guest.page, 'Emil', 'wrong');
@@ -39,30 +40,42 @@ test('a guest gives the passcode, waits, and is let in by the host', async ({ br
   await expect(guest.page.getByText('You are next.')).toBeVisible();
   await isUsable(guest.page);
 
+  await stranger.page.goto(path);
+  await knock(stranger.page, 'Fred', 'open sesame');
+  await expect(stranger.page.getByText('You are number 2 in the queue.')).toBeVisible();
+  await stranger.page.getByRole('button', { name: 'Stop waiting' }).click();
+  await stranger.page.getByRole('button', { name: 'Join now' }).click();
+  await expect.poll(() => stranger.page.evaluate(capturedTracks)).toMatchObject({ live: 2 });
+
   const waiting = host.page.getByRole('region', { name: 'Waiting to come in' });
   await expect(waiting).toContainText('Emil');
   expect(await seriousFindings(host.page)).toEqual([]);
-  await waiting.getByRole('button', { name: 'Admit Emil' }).click();
-  await inMeeting(guest.page);
-  await Promise.all([seesOther(host.page), seesOther(guest.page)]);
-  await expect(waiting).toBeHidden();
-
-  const stranger = await newPerson({ browser });
-  await stranger.page.goto(path);
-  await knock(stranger.page, 'Fred', 'open sesame');
-  await expect.poll(() => stranger.page.evaluate(capturedTracks)).toMatchObject({ live: 2 });
   await waiting.getByRole('button', { name: 'Deny Fred' }).click();
   await expect(stranger.page.getByRole('heading', { name: 'You were not let in' })).toBeVisible();
   await expect.poll(() => stranger.page.evaluate(capturedTracks)).toMatchObject({ live: 0 });
   expect(await seriousFindings(stranger.page)).toEqual([]);
+  await stranger.context.close();
 
-  const impatient = await newPerson({ browser });
-  await impatient.page.goto(path);
-  await knock(impatient.page, 'Gina', 'open sesame');
-  await expect(impatient.page.getByRole('heading', { name: 'Waiting to be let in' })).toBeVisible();
-  await impatient.page.getByRole('button', { name: 'Stop waiting' }).click();
-  await expect(impatient.page.getByRole('button', { name: 'Join now' })).toBeEnabled();
-  for (const { context } of [host, guest, stranger, impatient]) await context.close();
+  await waiting.getByRole('button', { name: 'Admit Emil' }).click();
+  await inMeeting(guest.page);
+  await seesOther(host.page);
+  await expect(guest.page.locator('[data-local="false"]')).toContainText('Dina');
+  await expect(waiting).toBeHidden();
+  for (const { context } of [host, guest]) await context.close();
+});
+
+test('a host link makes the host of a meeting without accounts, and is gone from the address', async ({ browser }) => {
+  const [first, second] = [await newPerson({ browser }), await newPerson({ browser })];
+  const path = makeRoomPath();
+  await join(first.page, `${path}?video=off&audio=off`, 'Ida');
+  const made = await first.page.request.post(`/api${path}/host-link`);
+  expect(made.status()).toBe(201);
+  const { url } = (await made.json()) as { url: string };
+  await join(second.page, `${path}?video=off&audio=off${new URL(url).hash}`, 'Jon');
+  expect(new URL(second.page.url()).hash).toBe('');
+  const view = await second.page.request.get(`/api${path}`);
+  expect(await view.json()).toMatchObject({ you: { role: 'host' } });
+  for (const { context } of [first, second]) await context.close();
 });
 
 test('links that lead no further say so before any device is asked for', async ({ browser }) => {
