@@ -62,6 +62,17 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'api',
+          include: ['apps/backend/test/api/**/*.api.ts'],
+          exclude: neverTests,
+          fileParallelism: false,
+          testTimeout: 1_200_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'launcher',
           include: ['scripts/test/**/*.e2e.mjs'],
           exclude: neverTests,

@@ -7,6 +7,7 @@ import { build } from './build.mjs';
 import { findLivekit } from './livekit.mjs';
 import { OUTCOME_FILE_VARIABLE } from './outcome-reporter.mjs';
 import { runProgram } from './run-program.mjs';
+import { findSchemathesis } from './schemathesis.mjs';
 import { emptyOutcome, judge } from './test-reports.mjs';
 
 /**
@@ -44,6 +45,12 @@ export const suites = [
     run: (context) => runVitest(context, { name: 'medium', deadlineMs: 600_000 }),
   },
   {
+    name: 'api',
+    about: 'the running API under generated requests, for a minute',
+    parts: WITHOUT_CLIENT,
+    run: withSchemathesis(withLivekit((context) => runVitest(context, { name: 'api', deadlineMs: 300_000 }))),
+  },
+  {
     name: 'e2e',
     about: 'the booted backend and a real LiveKit server',
     parts: WITHOUT_CLIENT,
@@ -56,6 +63,20 @@ export const suites = [
     run: withLivekit((context) => runVitest(context, { name: 'launcher', deadlineMs: 720_000 })),
   },
   { name: 'browser', about: 'the whole system in Chromium', parts: EVERYTHING, run: withLivekit(runBrowserSuite) },
+  {
+    name: 'api-full',
+    about: 'the running API under many more generated requests and chains of them, for ten minutes',
+    parts: WITHOUT_CLIENT,
+    isOnlyByName: true,
+    run: withSchemathesis(
+      withLivekit(({ env, ...context }) =>
+        runVitest(
+          { ...context, env: { ...env, API_DEPTH: 'full' } },
+          { name: 'api-full', project: 'api', deadlineMs: 1_500_000 },
+        ),
+      ),
+    ),
+  },
   {
     name: 'faults',
     about: 'what goes wrong, for three minutes instead of half a one',
@@ -90,6 +111,18 @@ function withLivekit(run) {
   return async (context) => {
     const { env, interrupted } = context;
     await findLivekit({ env, interrupted, onProgress: (text) => console.log(`LiveKit server: ${text}`) });
+    return run(context);
+  };
+}
+
+/**
+ * @param {Suite['run']} run
+ * @returns {Suite['run']}
+ */
+function withSchemathesis(run) {
+  return async (context) => {
+    const { env, rootDir } = context;
+    await findSchemathesis({ env, rootDir, onProgress: (text) => console.log(text) });
     return run(context);
   };
 }

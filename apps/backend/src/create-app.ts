@@ -69,6 +69,7 @@ export async function prepareApp(app: NestFastifyApplication, config: AppConfig)
     credentials: true,
     maxAge: 600,
   });
+  allowedMethods.refuseTheRest(fastify, answerError);
   serveOpenApi(app, config.version);
 }
 

@@ -1,5 +1,6 @@
 /** Every route says which action of the access table it is. A route that says nothing is closed to everybody. */
-import { createParamDecorator, SetMetadata, type CustomDecorator, type ExecutionContext } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Action } from './access.js';
 import { callerOf } from './caller-of.js';
@@ -7,6 +8,8 @@ import type { Caller } from './caller.js';
 import type { ObjectKind } from './relations.service.js';
 
 export const ACCESS = 'live-meeting:access';
+/** Where the rule stands in the OpenAPI document until that is completed. */
+export const accessExtension = 'x-access';
 
 export interface AccessRule {
   readonly action: Action;
@@ -19,13 +22,14 @@ export interface AccessRule {
 /** At most one object: `{ room: 'roomName' }` says that the field `roomName` names a room. */
 export type AccessOptions = Partial<Readonly<Record<ObjectKind, string>>> & { readonly refusesCrossSite?: boolean };
 
-export function Access(action: Action, options: AccessOptions = {}): CustomDecorator {
+export function Access(action: Action, options: AccessOptions = {}): MethodDecorator & ClassDecorator {
   const { refusesCrossSite = false, ...objects } = options;
   const named = Object.entries(objects) as [ObjectKind, string][];
   if (named.length > 1) throw new Error(`${action} names more than one object`);
   const [first] = named;
   const object = first === undefined ? undefined : { kind: first[0], field: first[1] };
-  return SetMetadata(ACCESS, { action, object, refusesCrossSite } satisfies AccessRule);
+  const rule: AccessRule = { action, object, refusesCrossSite };
+  return applyDecorators(SetMetadata(ACCESS, rule), ApiExtension(accessExtension, rule));
 }
 
 /** Who is calling, as the guard found out. `@CallerOf() caller: Caller`. */

@@ -11,9 +11,16 @@ describe('AllowedMethods', () => {
   fastify.delete('/rooms/:name', answer);
   fastify.post('/a.b', answer);
   fastify.options('*', answer);
+  fastify.get('/users/:id', answer);
+  fastify.post('/users/invitations', answer);
 
   it('lists the methods of a known path', () => {
     expect(allowed.of('/rooms/x%2Fy')).toEqual(['DELETE', 'GET', 'HEAD']);
+  });
+
+  it('takes an address of its own for no id', () => {
+    expect(allowed.of('/users/invitations')).toEqual(['POST']);
+    expect(allowed.of('/users/invitation')).toEqual(['GET', 'HEAD']);
   });
 
   it('knows nothing of other paths', () => {

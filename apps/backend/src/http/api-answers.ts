@@ -1,9 +1,15 @@
-/** Documents what a route answers: one schema per success, and every fault it can end in. */
+/**
+ * Documents what a route answers: one schema per success, and the faults of its own. What every such route can answer
+ * as well (who is calling, how often, a body that cannot be read) is added where the document is made.
+ */
 import { applyDecorators } from '@nestjs/common';
-import { ApiResponse } from '@nestjs/swagger';
+import { ApiExtension, ApiResponse } from '@nestjs/swagger';
 import { errorBodySchema } from '@live-meeting/contracts/errors/error-body';
-import { errorRow, type ErrorCode } from '@live-meeting/contracts/errors/error-table';
+import type { ErrorCode } from '@live-meeting/contracts/errors/error-table';
 import type { z } from 'zod';
+
+/** Where a route's own faults stand in the document until it is completed. */
+export const faultsExtension = 'x-faults';
 
 /** @param answers status → schema, or null where there is no body */
 export function ApiAnswers(
@@ -17,13 +23,9 @@ export function ApiAnswers(
       ...(schema === null ? {} : { standardSchema: schema }),
     }),
   );
-  const byStatus = Map.groupBy([...faults, 'internal.unexpected' as const], (code) => errorRow(code).status);
-  const refusals = [...byStatus].map(([status, codes]) =>
-    ApiResponse({
-      status,
-      description: codes.map((code) => `\`${code}\``).join(', '),
-      standardSchema: errorBodySchema,
-    }),
+  return applyDecorators(
+    ...successes,
+    ApiResponse({ status: 500, description: 'A fault on our side', standardSchema: errorBodySchema }),
+    ApiExtension(faultsExtension, { codes: [...faults] }),
   );
-  return applyDecorators(...successes, ...refusals);
 }

@@ -15,16 +15,9 @@ export class ErrorFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
+    // Only Nest's router throws this one: our own code throws `AppError`.
     const isUnrouted = error instanceof NotFoundException;
-    answerError(isUnrouted ? this.unrouted(request, reply) : error, request, reply);
-  }
-
-  /** Only Nest's router throws `NotFoundException`: our own code throws `AppError`. */
-  private unrouted(request: FastifyRequest, reply: FastifyReply): AppError {
-    const methods = this.allowedMethods.of(pathOf(request));
-    if (methods.length === 0) return new AppError('route.not_found');
-    void reply.header('allow', methods.join(', '));
-    return new AppError('route.method_not_allowed');
+    answerError(isUnrouted ? this.allowedMethods.faultOf(request, reply) : error, request, reply);
   }
 }
 

@@ -21,7 +21,7 @@ export class ZodPipe extends StandardSchemaValidationPipe {
   override async transform<Value>(value: Value, metadata: ArgumentMetadata): Promise<Value> {
     const schema = (metadata as { schema?: SchemaLike }).schema;
     if (schema === undefined) return value;
-    const outcome = await schema['~standard'].validate(value ?? {});
+    const outcome = await schema['~standard'].validate(value === undefined ? {} : value);
     if (outcome.issues === undefined) return outcome.value as Value;
     const details = outcome.issues.flatMap((issue) => toDetails(issue, metadata.type)).slice(0, maxDetails);
     throw new AppError('request.invalid', { details });

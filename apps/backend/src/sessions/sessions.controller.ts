@@ -4,6 +4,7 @@ import { Controller, Get, Header, Param, Query, Res, StreamableFile } from '@nes
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { pageQuerySchema, type PageQuery } from '@live-meeting/contracts/http/page';
 import {
+  attendanceCsvSchema,
   attendancePageSchema,
   meetingParamsSchema,
   sessionDetailSchema,
@@ -79,7 +80,7 @@ export class SessionsController {
   @Access('session.read', { session: 'meetingId' })
   @ApiOperation({ summary: 'Who attended, as a table for spreadsheets' })
   @ApiProduces('text/csv')
-  @ApiAnswers({ 200: null }, faultsOfOne)
+  @ApiAnswers({ 200: attendanceCsvSchema }, faultsOfOne)
   async attendanceCsv(
     @Param({ schema: meetingParamsSchema }) { meetingId }: MeetingParams,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -6,6 +6,7 @@ import { AppError } from '@live-meeting/contracts/errors/app-error';
 import { InMemoryRoomAdmin } from '@live-meeting/livekit-server/in-memory-room-admin';
 import { buildOpenApi } from '../../src/http/open-api.js';
 import { startBackend, type RunningBackend } from '../support/backend.js';
+import { OpenApi } from '../support/open-api.js';
 
 let backend: RunningBackend;
 
@@ -97,16 +98,12 @@ describe('the contract', () => {
   });
 
   it('documents our error body for every fault', async () => {
-    const document = (await (await get('/api/openapi.json')).json()) as {
-      paths: Record<string, Record<string, { responses: Record<string, { content?: object }> }>>;
-    };
-    for (const [path, methods] of Object.entries(document.paths)) {
-      for (const { responses } of Object.values(methods)) {
-        const faults = Object.entries(responses).filter(([status]) => Number(status) >= 400);
-        expect(faults.length, path).toBeGreaterThan(0);
-        for (const [, { content }] of faults)
-          expect(JSON.stringify(content), path).toMatch(/schemas\/(ErrorBody|Health|Readiness)/);
-      }
+    const { operations } = await OpenApi.of(backend.url);
+    for (const { route, responses } of operations) {
+      const faults = Object.entries(responses).filter(([status]) => Number(status) >= 400);
+      expect(faults.length, route).toBeGreaterThan(0);
+      for (const [, { content }] of faults)
+        expect(JSON.stringify(content), route).toMatch(/schemas\/(ErrorBody|Health|Readiness)/);
     }
   });
 });
@@ -126,6 +123,23 @@ describe('unknown addresses and methods', () => {
     expect(response.status).toBe(405);
     expect(response.headers.get('allow')).toBe('GET, HEAD, POST');
     expect(await response.json()).toMatchObject({ code: 'route.method_not_allowed' });
+  });
+});
+
+describe('what nobody answers', () => {
+  it('takes a word that is an address of its own for no id', async () => {
+    const response = await get('/api/users/invitations', { method: 'PATCH', body: '{}' });
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe('POST');
+  });
+
+  it.each(['QUERY', 'PUT', 'DELETE'])('refuses %s without reading the body', async (method) => {
+    const response = await get('/health', { method });
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe('GET, HEAD');
+    expect(errorBodySchema.parse(await response.json())).toMatchObject({ code: 'route.method_not_allowed' });
+    const unknown = await get('/nope', { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } });
+    expect(unknown.status).toBe(404);
   });
 });
 

@@ -52,8 +52,8 @@ export const roomStatusSchema = z
 
 const serverTrackSchema = z.strictObject({
   sid: z.string(),
-  source: z.string(),
-  type: z.string(),
+  source: z.string().meta({ example: 'microphone' }),
+  type: z.string().meta({ example: 'audio' }),
   muted: z.boolean(),
   codec: z.string(),
 });
@@ -113,7 +113,7 @@ export const serverStatusSchema = z
       roomId: z.uuid().nullable(),
       metadata: z.record(z.string(), z.unknown()).nullable(),
       createdAt: z.iso.datetime().nullable(),
-      createdBy: z.string().nullable(),
+      createdBy: z.string().nullable().meta({ example: 'system' }),
       sessionStatus: z.enum(['ACTIVE', 'ENDED']).nullable(),
     }),
     comparison: z.strictObject({

@@ -19,7 +19,13 @@ const seatsSchema = z
   .meta({ description: 'People at once; 0 is no limit.' });
 
 export const roomParamsSchema = z.object({ roomName: roomNameSchema });
-export const memberParamsSchema = roomParamsSchema.extend({ userId: z.string().min(1).max(320) });
+export const memberParamsSchema = roomParamsSchema.extend({
+  userId: z
+    .string()
+    .min(1)
+    .max(320)
+    .meta({ description: 'Id or e-mail address of an account.', example: '019ca9f0-6a2c-7e10-8b4f-1d6c0a9e5f21' }),
+});
 
 export const createRoomBodySchema = z
   .strictObject({
@@ -76,7 +82,7 @@ export const roomSettingsSchema = z
     chat: chatRuleSchema,
     locked: z.boolean(),
     isLive: z.boolean(),
-    joinUrl: z.string(),
+    joinUrl: z.string().meta({ example: 'https://meet.example.com/rooms/calm-river-7f3a' }),
     createdAt: z.iso.datetime(),
   })
   .meta({ id: 'RoomSettings' });

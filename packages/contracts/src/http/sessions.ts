@@ -31,7 +31,7 @@ export const sessionSchema = z
   .strictObject({
     id: z.uuid(),
     meetingId: z.string(),
-    roomName: z.string(),
+    roomName: z.string().meta({ example: 'calm-river-7f3a' }),
     roomSid: z.string(),
     status: sessionStatusSchema,
     startedAt: dateTime,
@@ -45,7 +45,7 @@ export const sessionStreamSchema = z
     kind: z.enum(['audio', 'video']),
     participant: z.string(),
     trackId: z.string(),
-    files: z.array(z.string()),
+    files: z.array(z.string().meta({ example: 'audio-0001.wav' })),
     startedAt: dateTime,
     endedAt: dateTime.nullable(),
   })
@@ -80,9 +80,17 @@ export const timelineEntrySchema = z
     identity: z.string().nullable(),
     trackSid: z.string().nullable(),
     trackSource: z.string().nullable(),
-    actor: z.string().nullable().meta({ description: 'Name of whoever did it, where somebody did.' }),
+    actor: z
+      .string()
+      .nullable()
+      .meta({ description: 'Name of whoever did it, where somebody did.', example: 'Amina Haddad' }),
   })
   .meta({ id: 'TimelineEntry' });
+
+/** For spreadsheets: a line of names, then one per interval. */
+export const attendanceCsvSchema = z.string().meta({
+  example: 'identity,name,joinedAt,leftAt,durationSeconds,evidence,participantSid\r\n',
+});
 
 export const sessionPageSchema = pageOf(sessionSchema).meta({ id: 'SessionPage' });
 export const attendancePageSchema = pageOf(attendanceSchema).meta({ id: 'AttendancePage' });

@@ -38,7 +38,7 @@ export const clientConfigSchema = z
       interviews: z.boolean(),
       encryption: z.boolean(),
     }),
-    languages: z.array(z.string()),
+    languages: z.array(z.string().meta({ example: 'en' })),
     limits: z.strictObject({
       participantNameCharacters: z.int(),
       roomNameCharacters: z.int(),
@@ -47,6 +47,9 @@ export const clientConfigSchema = z
     }),
   })
   .meta({ id: 'ClientConfig' });
+
+/** What Prometheus reads. */
+export const metricsTextSchema = z.string().meta({ example: 'process_cpu_seconds_total 12.4' });
 
 export type Root = z.infer<typeof rootSchema>;
 export type Health = z.infer<typeof healthSchema>;

@@ -76,7 +76,7 @@ export const auditEntrySchema = z
     actor: z.strictObject({ kind: z.string(), id: z.string().nullable(), name: z.string().nullable() }),
     action: z.string().meta({ example: 'room.moderate' }),
     object: z.strictObject({ kind: z.string(), id: z.string().nullable() }),
-    roomName: z.string().nullable(),
+    roomName: z.string().nullable().meta({ example: 'calm-river-7f3a' }),
     details: z.record(z.string(), z.unknown()),
   })
   .meta({ id: 'AuditEntry' });

@@ -8,7 +8,13 @@ import { answerError } from '../error.filter.js';
 import { perAddress } from './limits.js';
 import type { RateLimitService } from './rate-limit.service.js';
 
-const uncounted = new Set([webhookPath, '/health', '/health/live', '/health/ready', '/metrics']);
+export const uncounted: ReadonlySet<string> = new Set([
+  webhookPath,
+  '/health',
+  '/health/live',
+  '/health/ready',
+  '/metrics',
+]);
 
 export function registerAddressLimit(fastify: FastifyInstance, limits: RateLimitService): void {
   fastify.addHook('onRequest', async (request, reply) => {
