@@ -1,8 +1,9 @@
 /** A meeting with a lobby and a passcode: who comes in, who waits, who does not, and what each of them sees. */
 import { expect, test, type Page } from '@playwright/test';
 import { isUsable, seriousFindings } from './support/accessibility';
-import { adminKey, memberBy, newMember } from './support/accounts';
+import { memberBy, newMember } from './support/accounts';
 import { capturedTracks } from './support/device-watch';
+import { baseUrl } from './support/environment';
 import { inMeeting, join, makeRoomPath, newPerson, seesOther } from './support/person';
 
 async function knock(page: Page, name: string, passcode: string): Promise<void> {
@@ -14,7 +15,7 @@ async function knock(page: Page, name: string, passcode: string): Promise<void> 
 test('a guest gives the passcode, waits, and is let in by the host', async ({ browser }) => {
   test.setTimeout(120_000);
   const host = await newPerson({ browser });
-  await memberBy(adminKey(), host.page, newMember('Dina'));
+  await memberBy(host.page, newMember('Dina'));
   await host.page.getByText('Options for this meeting').click();
   await host.page.getByLabel('Whom I let in, one by one').check();
   await host.page.getByLabel('Passcode (optional)').fill('open sesame');
@@ -71,7 +72,7 @@ test('a host link makes the host of a meeting without accounts, and is gone from
   const made = await first.page.request.post(`/api${path}/host-link`);
   expect(made.status()).toBe(201);
   const { url } = (await made.json()) as { url: string };
-  await join(second.page, `${path}?video=off&audio=off${new URL(url).hash}`, 'Jon');
+  await join(second.page, `${path}?video=off&audio=off${new URL(url, baseUrl).hash}`, 'Jon');
   expect(new URL(second.page.url()).hash).toBe('');
   const view = await second.page.request.get(`/api${path}`);
   expect(await view.json()).toMatchObject({ you: { role: 'host' } });
@@ -80,7 +81,7 @@ test('a host link makes the host of a meeting without accounts, and is gone from
 
 test('links that lead no further say so before any device is asked for', async ({ browser }) => {
   const owner = await newPerson({ browser });
-  await memberBy(adminKey(), owner.page, newMember('Hana'));
+  await memberBy(owner.page, newMember('Hana'));
   const make = async (settings: object): Promise<string> => {
     const answer = await owner.page.request.post('/api/rooms', { data: settings });
     return ((await answer.json()) as { roomName: string }).roomName;
