@@ -89,8 +89,8 @@ const freshAreas = [
   'room.update',
 ];
 
-/** Asked by POST for the body's sake, though they only look. */
-const looking: ReadonlySet<Action> = new Set<Action>(['room.status']);
+/** What is over can be asked these by any method: to look, and to be closed again where the first time went wrong half-way. */
+const harmlessAfterwards: ReadonlySet<Action> = new Set<Action>(['room.status', 'room.close']);
 
 /** Joining gives a new seat whatever old one the browser holds: reading those would cost a query for nothing. */
 const seatless: ReadonlySet<Action> = new Set<Action>(['room.join']);
@@ -109,8 +109,8 @@ export function needsFreshCaller(action: Action): boolean {
 }
 
 /** Whether what is over can still be asked this. */
-export function isLooking(action: Action, method: string): boolean {
-  return method === 'GET' || method === 'HEAD' || looking.has(action);
+export function isPossibleAfterwards(action: Action, method: string): boolean {
+  return method === 'GET' || method === 'HEAD' || harmlessAfterwards.has(action);
 }
 
 export function needsSeats(action: Action): boolean {
