@@ -1,6 +1,7 @@
 // @ts-check
 // Every figure, in the order in which it is measured.
 import { connectionDetails } from './figures/p01-connection-details.mjs';
+import { token } from './figures/p01-token.mjs';
 import { guard } from './figures/p02-guard.mjs';
 import { webhook } from './figures/p03-webhook.mjs';
 import { broadcast } from './figures/p09-broadcast.mjs';
@@ -12,6 +13,7 @@ import { secondStart } from './figures/p16-second-start.mjs';
 
 /** @type {readonly import('./lib/figure.mjs').Figure[]} */
 export const figures = [
+  token,
   connectionDetails,
   guard,
   webhook,

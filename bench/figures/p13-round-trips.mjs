@@ -3,10 +3,12 @@
 import { makeGuests, newRoomName, postJoin } from '../lib/joins.mjs';
 import { LoadClient } from '../lib/load.mjs';
 import { median } from '../lib/statistics.mjs';
+import { makeRoom, postToken } from '../lib/tokens.mjs';
 import { meetingEvents } from '../lib/webhooks.mjs';
 import { WireCounter } from '../lib/wire-counter.mjs';
 
 const JOINS = 50;
+const TOKENS = 50;
 const MEETINGS = 10;
 
 /** @typedef {import('../lib/load.mjs').Shot} Shot */
@@ -28,6 +30,11 @@ export const roundTrips = {
       counter,
       shots: Array.from({ length: JOINS }, () => postJoin({ roomName, cookie })),
     });
+    const room = await makeRoom(client, stack);
+    const tokens = await count(client, {
+      counter,
+      shots: Array.from({ length: TOKENS }, (_, person) => postToken({ ...room, person })),
+    });
     const receiver = { path: '/livekit/webhook', status: 204 };
     const shots = Array.from({ length: MEETINGS }, () => meetingEvents(stack, receiver)).flat();
     const webhooks = await count(client, { counter, shots });
@@ -38,6 +45,7 @@ export const roundTrips = {
     const transactions = median(webhooks.map((one) => one.transactions));
     return [
       { id: 'P13', what: 'round trips of a join', unit: '', ours: trips(joins), goal: { of: 'value', atMost: 2 } },
+      { id: 'P13', what: 'round trips of a token', unit: '', ours: trips(tokens), goal: { of: 'value', atMost: 2 } },
       { id: 'P13', what: 'transactions of a webhook', unit: '', ours: transactions, goal: { of: 'value', atMost: 1 } },
       { id: 'P13', what: 'round trips of a webhook', unit: '', ours: trips(webhooks) },
     ];

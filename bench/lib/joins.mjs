@@ -8,7 +8,7 @@ const JOIN_PATH = '/api/connection-details';
 /** @typedef {import('./load.mjs').LoadClient} LoadClient */
 
 /**
- * Guests who have joined this room once, as their cookies.
+ * Guests who have joined this room once, as the cookies that their browsers send along.
  * @param {LoadClient} client
  * @param {{ roomName: string, count: number }} options
  * @returns {Promise<string[]>}
@@ -17,9 +17,9 @@ export async function makeGuests(client, { roomName, count }) {
   const cookies = [];
   for (let made = 0; made < count; made += 1) {
     const { headers } = await client.fire(postJoin({ roomName }));
-    const cookie = headers['set-cookie']?.[0]?.split(';', 1)[0];
-    if (!cookie) throw new Error('A first join gave no guest cookie.');
-    cookies.push(cookie);
+    const own = (headers['set-cookie'] ?? []).map((cookie) => cookie.split(';', 1)[0]);
+    if (own.length !== 2) throw new Error('A first join gives two cookies: the guest and the seat.');
+    cookies.push(own.join('; '));
   }
   return cookies;
 }

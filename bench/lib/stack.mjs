@@ -6,7 +6,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { startChild, stopChild, waitUntilReady } from '../../scripts/lib/child.mjs';
 import { Failure } from '../../scripts/lib/failure.mjs';
 import { findFreePorts } from '../../scripts/lib/free-ports.mjs';
@@ -16,6 +15,7 @@ import { runProgram } from '../../scripts/lib/run-program.mjs';
 import { BACKEND_FLAGS } from '../../scripts/lib/services.mjs';
 import { answers } from '../../scripts/lib/wait-until.mjs';
 import { bareEnvironment, ownEnvironment } from './environment.mjs';
+import { withDatabase } from './database.mjs';
 import { cpuTimeUs } from './process-cost.mjs';
 import { median } from './statistics.mjs';
 
@@ -102,6 +102,8 @@ export class Stack {
       SESSION_SECRET: this.sessionSecret,
       STORAGE_DIR: join(this.workDir, 'storage'),
       STORAGE_RESERVE_BYTES: '0',
+      // All load comes from one address.
+      RATE_LIMITS: 'off',
     };
     return this.startServer({
       name,
@@ -155,9 +157,7 @@ export class Stack {
    * @returns {Promise<string>} its address
    */
   async newDatabase(name) {
-    const admin = new pg.Client({ connectionString: this.databaseUrl });
-    await admin.connect();
-    await admin.query(`CREATE DATABASE ${name}`).finally(() => admin.end());
+    await withDatabase(this.databaseUrl, (database) => database.query(`CREATE DATABASE ${name}`));
     const url = new URL(this.databaseUrl);
     url.pathname = `/${name}`;
     await this.#migrate(url.href);

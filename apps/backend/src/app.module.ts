@@ -11,6 +11,8 @@ import { ConfigModule } from './config/config.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LOGGER } from './http/logger.js';
 import { RateLimitModule } from './http/rate-limit/rate-limit.module.js';
+import { InterviewsModule } from './interviews/interviews.module.js';
+import { InvitationsModule } from './invitations/invitations.module.js';
 import { LiveKitModule } from './livekit/livekit.module.js';
 import { PrismaModule } from './prisma/prisma.module.js';
 import { RedisModule } from './redis/redis.module.js';
@@ -40,6 +42,8 @@ export class AppModule {
         RoomsModule,
         SessionsModule,
         ChatModule,
+        InvitationsModule,
+        InterviewsModule,
         RealtimeModule,
         HealthModule,
       ],

@@ -1,10 +1,11 @@
 import { Link2, RefreshCw, ShieldCheck, type LucideIcon } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { headers } from 'next/headers';
-import { askClientConfig } from '../lib/api/client-config';
+import { askAccount, askClientConfig } from '../lib/api/page-questions';
 import { serverEnv } from '../lib/config/server-env';
 import { CustomForm } from '../lib/home/CustomForm';
 import { JoinForm } from '../lib/home/JoinForm';
+import { RoomForm } from '../lib/home/RoomForm';
 import { StageDrawing } from '../lib/home/StageDrawing';
 import { StartMeeting } from '../lib/home/StartMeeting';
 import { Tabs } from '../lib/home/Tabs';
@@ -15,13 +16,21 @@ export const dynamic = 'force-dynamic';
 
 export default async function HomePage() {
   const translate = await getTranslations('home');
-  const config = await askClientConfig({ backendUrl: serverEnv().backendUrl, headers: await headers() });
+  const request = { backendUrl: serverEnv().backendUrl, headers: await headers() };
+  const [config, account] = await Promise.all([askClientConfig(request), askAccount(request)]);
   const tabs = [
-    { id: 'meeting', label: translate('tabMeeting'), panel: <MeetingPanel openMeetings={config?.openMeetings} /> },
+    {
+      id: 'meeting',
+      label: translate('tabMeeting'),
+      panel: <MeetingPanel openMeetings={config?.openMeetings} hasAccount={account != null} />,
+    },
     { id: 'custom', label: translate('tabCustom'), panel: <CustomPanel /> },
   ];
   return (
-    <Shell footer={<Footer version={config?.version} />}>
+    <Shell
+      footer={<Footer version={config?.version} />}
+      accountName={account === undefined ? undefined : (account?.name ?? null)}
+    >
       <div className="m-auto grid w-full content-center gap-x-20 gap-y-8 py-8 lg:grid-cols-[minmax(0,1fr)_420px] lg:py-12">
         <div>
           <h1 className="text-xl font-semibold tracking-[-0.02em] text-balance">{translate('headline')}</h1>
@@ -43,22 +52,19 @@ export default async function HomePage() {
   );
 }
 
-async function MeetingPanel({ openMeetings }: { readonly openMeetings: boolean | undefined }) {
+interface MeetingPanelProps {
+  readonly openMeetings: boolean | undefined;
+  readonly hasAccount: boolean;
+}
+
+async function MeetingPanel({ openMeetings, hasAccount }: MeetingPanelProps) {
   const translate = await getTranslations('home');
   return (
     <div className="flex flex-col gap-6">
       <div>
         <h2 className="text-lg font-semibold tracking-[-0.01em]">{translate('startTitle')}</h2>
         <p className="mt-1 mb-4 text-sm text-ink-muted">{translate('startText')}</p>
-        <StartMeeting
-          openMeetings={openMeetings}
-          labels={{
-            start: translate('start'),
-            starting: translate('starting'),
-            signInNeeded: translate('signInNeeded'),
-            serviceAway: translate('serviceAway'),
-          }}
-        />
+        {hasAccount ? <OwnMeeting /> : <OpenMeeting openMeetings={openMeetings} />}
       </div>
       <div className="flex items-center gap-3 text-xs text-ink-muted before:h-px before:grow before:bg-line after:h-px after:grow after:bg-line">
         {translate('or')}
@@ -75,6 +81,54 @@ async function MeetingPanel({ openMeetings }: { readonly openMeetings: boolean |
         }}
       />
     </div>
+  );
+}
+
+async function OpenMeeting({ openMeetings }: Pick<MeetingPanelProps, 'openMeetings'>) {
+  const translate = await getTranslations('home');
+  return (
+    <StartMeeting
+      openMeetings={openMeetings}
+      labels={{
+        start: translate('start'),
+        starting: translate('starting'),
+        signInNeeded: translate('signInNeeded'),
+        signIn: translate('signIn'),
+        serviceAway: translate('serviceAway'),
+      }}
+    />
+  );
+}
+
+const likelyFaults = [
+  'auth.required',
+  'request.invalid',
+  'rate.limited',
+  'database.unavailable',
+  'system.not_ready',
+] as const;
+
+async function OwnMeeting() {
+  const translate = await getTranslations('home');
+  const words = await getTranslations();
+  const faults = Object.fromEntries(likelyFaults.map((code) => [code, words(`home.fault.${code}`)]));
+  return (
+    <RoomForm
+      labels={{
+        start: translate('start'),
+        starting: translate('starting'),
+        options: translate('options'),
+        access: translate('access'),
+        open: translate('accessOpen'),
+        lobby: translate('accessLobby'),
+        passcode: translate('passcode'),
+        passcodeHint: translate('passcodeHint'),
+        title: translate('roomTitle'),
+        titleHint: translate('roomTitleHint'),
+        fault: words('faults.unexpected'),
+      }}
+      faults={{ ...faults, network: words('faults.network') }}
+    />
   );
 }
 

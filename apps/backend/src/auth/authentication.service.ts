@@ -24,14 +24,22 @@ export interface AuthenticationOptions {
   readonly seats?: boolean;
 }
 
+const nobody: Caller = { principal: { kind: 'nobody' }, participations: [] };
+
 type Headers = Pick<IncomingHttpHeaders, 'authorization' | 'cookie'>;
 
-const cacheOptions = { lifetimeMs: 5000, maxEntries: 20_000 };
+/** Keys are whole headers, whose length the sender chooses. */
+const cacheOptions = { lifetimeMs: 5000, maxEntries: 5000, maxKeyCharacters: 4096 };
 const touchEveryMs = 60_000;
 
 @Injectable()
 export class AuthenticationService {
-  private readonly services = new CallerCache<ServiceCaller>(cacheOptions);
+  /** By the whole header: who was recognised by it is not asked for signatures and hashes again. */
+  private readonly seen = {
+    authorization: new CallerCache<Caller>(cacheOptions),
+    cookie: new CallerCache<Caller>(cacheOptions),
+    cookieSeatless: new CallerCache<Caller>(cacheOptions),
+  };
   private readonly touched = new Map<string, number>();
   private readonly jwt: { readonly key: KeyObject; readonly rules: JwtConfig } | undefined;
 
@@ -43,7 +51,9 @@ export class AuthenticationService {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     this.jwt = config.jwt && { key: createSecretKey(Buffer.from(config.jwt.secret)), rules: config.jwt };
-    changes.onChange(() => this.services.forgetAll());
+    changes.onChange(() => {
+      for (const cache of Object.values(this.seen)) cache.forgetAll();
+    });
   }
 
   /** @throws AppError auth.credential_invalid, database.unavailable */
@@ -51,24 +61,34 @@ export class AuthenticationService {
     const { fresh = false, seats = true } = options;
     const { authorization, cookie } = headers;
     if (authorization !== undefined) return this.byHeader(authorization, fresh);
-    if (cookie === undefined) return { principal: { kind: 'nobody' }, participations: [] };
-    return this.browsers.read(fastifyCookie.parse(cookie), { fresh, seats });
+    if (cookie === undefined) return nobody;
+    const cache = seats ? this.seen.cookie : this.seen.cookieSeatless;
+    const caller = await cache.remember(cookie, { fresh }, () =>
+      this.browsers.find(fastifyCookie.parse(cookie), { seats }),
+    );
+    return caller ?? nobody;
   }
 
   private async byHeader(authorization: string, fresh: boolean): Promise<Caller> {
-    const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
-    const seatHash = hashOfOpaqueToken('participant', token);
-    if (seatHash !== undefined) return this.bySeat(seatHash, fresh);
-    const service = await this.services.remember(token, { fresh }, () => this.findService(token));
-    if (service === undefined) throw new AppError('auth.credential_invalid');
-    if (service.via === 'api_key') this.noteUse(service.id);
-    return { principal: service, participations: [] };
+    const caller = await this.seen.authorization.remember(authorization, { fresh }, () => this.find(authorization));
+    if (caller === undefined) throw new AppError('auth.credential_invalid');
+    const { principal } = caller;
+    if (principal.kind === 'service' && principal.via === 'api_key') this.noteUse(principal.id);
+    return caller;
   }
 
-  private async bySeat(hash: Buffer, fresh: boolean): Promise<Caller> {
-    const participations = await this.browsers.readSeats([hash], { fresh });
-    if (participations.length === 0) throw new AppError('auth.credential_invalid');
-    return { principal: { kind: 'nobody' }, participations };
+  private async find(authorization: string): Promise<Found<Caller> | undefined> {
+    const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
+    const seatHash = hashOfOpaqueToken('participant', token);
+    if (seatHash !== undefined) return this.findSeat(seatHash);
+    const service = await this.findService(token);
+    return service && { ...service, value: { principal: service.value, participations: [] } };
+  }
+
+  private async findSeat(hash: Buffer): Promise<Found<Caller> | undefined> {
+    const participations = await this.store.findParticipantSessions([hash]);
+    if (participations.length === 0) return undefined;
+    return { value: { ...nobody, participations }, expiresAtMs: Infinity };
   }
 
   private async findService(token: string): Promise<Found<ServiceCaller> | undefined> {

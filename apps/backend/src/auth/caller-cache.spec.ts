@@ -8,7 +8,7 @@ function cache(maxEntries = 10): {
   it: CallerCache<string>;
 } {
   const clock = { at: 0, asked: 0 };
-  const it = new CallerCache<string>({ lifetimeMs: 5000, maxEntries, now: () => clock.at });
+  const it = new CallerCache<string>({ lifetimeMs: 5000, maxEntries, maxKeyCharacters: 40, now: () => clock.at });
   const find = (): Promise<{ value: string; expiresAtMs: number }> => {
     clock.asked += 1;
     return Promise.resolve({ value: 'somebody', expiresAtMs: 60_000 });
@@ -72,5 +72,14 @@ describe('CallerCache', () => {
     expect(callers.asked).toBe(3);
     await callers.ask('a');
     expect(callers.asked).toBe(4);
+  });
+
+  it('holds nothing of any length', async () => {
+    const callers = cache();
+    for (const key of ['x'.repeat(40), 'x'.repeat(41)]) {
+      await callers.ask(key);
+      await callers.ask(key);
+    }
+    expect(callers.asked).toBe(3);
   });
 });

@@ -3,6 +3,8 @@
 export interface CallerCacheOptions {
   readonly lifetimeMs: number;
   readonly maxEntries: number;
+  /** What has a longer key is not kept. */
+  readonly maxKeyCharacters: number;
   readonly now?: () => number;
 }
 
@@ -49,7 +51,8 @@ export class CallerCache<Value> {
   }
 
   private put(key: string, value: Value, expiresAtMs: number): void {
-    const { lifetimeMs, maxEntries } = this.options;
+    const { lifetimeMs, maxEntries, maxKeyCharacters } = this.options;
+    if (key.length > maxKeyCharacters) return;
     this.entries.delete(key);
     const oldest = this.entries.size >= maxEntries ? this.entries.keys().next().value : undefined;
     if (oldest !== undefined) this.entries.delete(oldest);

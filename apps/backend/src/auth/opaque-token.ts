@@ -1,7 +1,7 @@
 /** Credentials that say nothing: 256 random bits with a prefix that tells their kind. Kept as their SHA-256 only. */
 import { createHash, randomBytes } from 'node:crypto';
 
-const prefixes = { participant: 'lmp_', apiKey: 'lmk_', link: 'lml_' } as const;
+const prefixes = { participant: 'lmp_', apiKey: 'lmk_', link: 'lml_', invite: 'lmi_' } as const;
 export type OpaqueTokenKind = keyof typeof prefixes;
 
 export interface OpaqueToken {

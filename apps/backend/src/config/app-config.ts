@@ -1,4 +1,5 @@
 /** The configuration as the rest of the system reads it: checked, derived, frozen. */
+import type { CountryCode } from 'libphonenumber-js';
 
 export type AppEnvironment = 'production' | 'local' | 'development' | 'test';
 
@@ -22,6 +23,7 @@ export class AppConfig {
   readonly firstAdministrator: { readonly email: string; readonly password: string } | undefined;
   readonly rateLimits: boolean;
   readonly openMeetings: OpenMeetings;
+  readonly interviews: InterviewConfig;
   readonly storage: { readonly directory: string; readonly reserveBytes: number };
   readonly redisUrl: string | undefined;
   readonly chatRetentionDays: number;
@@ -45,6 +47,7 @@ export class AppConfig {
     this.firstAdministrator = values.firstAdministrator;
     this.rateLimits = values.rateLimits;
     this.openMeetings = values.openMeetings;
+    this.interviews = values.interviews;
     this.storage = values.storage;
     this.redisUrl = values.redisUrl;
     this.chatRetentionDays = values.chatRetentionDays;
@@ -77,6 +80,13 @@ export interface OidcConfig {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
+}
+
+export interface InterviewConfig {
+  /** What a candidate shows beside phone number and job: a code, or nothing more. */
+  readonly candidateVerification: 'code' | 'phone';
+  /** Of phone numbers written without one. */
+  readonly defaultCountry: CountryCode;
 }
 
 /** `loopback`: only for requests whose `Host` is a loopback name. */

@@ -1,4 +1,5 @@
 /** Every environment variable of the backend: type, default, whether it is a secret, and one sentence. */
+import { isSupportedCountry } from 'libphonenumber-js';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(1).max(65535);
@@ -125,6 +126,16 @@ export const variables = {
   OPEN_MEETINGS: {
     schema: flag,
     about: 'Whether guests may start meetings. Default: true on a loopback address outside production, else false.',
+  },
+  CANDIDATE_VERIFICATION: {
+    schema: z.enum(['code', 'phone']),
+    about:
+      'What a candidate who joins by phone number and job must show: an invite code or a one-time code, or nothing more. Default: phone on a loopback address outside production, else code.',
+  },
+  DEFAULT_COUNTRY: {
+    schema: z.string().refine((text) => isSupportedCountry(text), { error: 'must be a country such as JO or DE' }),
+    default: 'JO',
+    about: 'Country of phone numbers that are written without one, as two capital letters.',
   },
   STORAGE_RESERVE_BYTES: {
     schema: z.coerce.number().int().min(0),

@@ -66,6 +66,10 @@ export function loadConfig(env: Environment = process.env): AppConfig {
     firstAdministrator: firstAdministrator(values),
     rateLimits: values.RATE_LIMITS !== 'off',
     openMeetings: openMeetings(values.OPEN_MEETINGS, strict),
+    interviews: {
+      candidateVerification: values.CANDIDATE_VERIFICATION ?? (strict ? 'code' : 'phone'),
+      defaultCountry: values.DEFAULT_COUNTRY ?? 'JO',
+    },
     storage: {
       directory: path.resolve(repositoryRoot, values.STORAGE_DIR ?? ''),
       reserveBytes: values.STORAGE_RESERVE_BYTES ?? 0,

@@ -3,6 +3,7 @@ import { AuthDatabase } from '../auth/auth-library.js';
 import { CallerChanges, CredentialStore } from '../auth/credential-store.js';
 import { AccountRepository } from './account.repository.js';
 import { ApiKeyRepository } from './api-key.repository.js';
+import { ApplicationRepository } from './application.repository.js';
 import { AttendanceRepository } from './attendance.repository.js';
 import { AuditRepository } from './audit.repository.js';
 import { AuthLibraryDatabase } from './auth-library.database.js';
@@ -12,11 +13,18 @@ import { CredentialRepository } from './credential.repository.js';
 import { DatabaseHealthIndicator } from './database.health.js';
 import { DatabaseService } from './database.service.js';
 import { HostLinkRepository } from './host-link.repository.js';
+import { InterviewAttendanceRepository } from './interview-attendance.repository.js';
+import { InterviewDoorRepository } from './interview-door.repository.js';
+import { InterviewFactsRepository } from './interview-facts.repository.js';
+import { InterviewRepository } from './interview.repository.js';
+import { InvitationMessageRepository } from './invitation-message.repository.js';
+import { InviteRepository } from './invite.repository.js';
 import { LobbyRepository } from './lobby.repository.js';
 import { LedgerRepository } from './ledger.repository.js';
 import { MessageRepository } from './message.repository.js';
 import { ParticipationRepository } from './participation.repository.js';
 import { PeriodicPassRepository } from './periodic-pass.repository.js';
+import { PhoneCodeRepository } from './phone-code.repository.js';
 import { PrismaService } from './prisma.service.js';
 import { RoomEntryRepository } from './room-entry.repository.js';
 import { RoomPeopleRepository } from './room-people.repository.js';
@@ -32,15 +40,23 @@ import { WebhookEventRepository } from './webhook-event.repository.js';
 const repositories = [
   AccountRepository,
   ApiKeyRepository,
+  ApplicationRepository,
   AttendanceRepository,
   AuditRepository,
   ConsentRepository,
   HostLinkRepository,
+  InterviewAttendanceRepository,
+  InterviewDoorRepository,
+  InterviewFactsRepository,
+  InterviewRepository,
+  InvitationMessageRepository,
+  InviteRepository,
   LedgerRepository,
   LobbyRepository,
   MessageRepository,
   ParticipationRepository,
   PeriodicPassRepository,
+  PhoneCodeRepository,
   RoomEntryRepository,
   RoomPeopleRepository,
   RoomRepository,

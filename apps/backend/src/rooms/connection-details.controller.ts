@@ -1,7 +1,6 @@
 /** The door of a meeting: what a browser needs to enter a room. */
 import { Body, Controller, Get, Header, HttpCode, HttpStatus, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AppError } from '@live-meeting/contracts/errors/app-error';
 import {
   connectionDetailsBodySchema,
   connectionDetailsPostSchema,
@@ -74,14 +73,15 @@ export class ConnectionDetailsController {
     'request.too_large',
     'request.unsupported_media_type',
     'invite.not_found',
+    'interview.completed',
+    'interview.cancelled',
+    'interview.expired',
     'room.host_link_invalid',
   ])
   async post(
     @Body({ schema: connectionDetailsBodySchema }) body: ConnectionDetailsBody,
     @VisitOf() visit: Visit,
   ): Promise<ConnectionDetailsPost | Waiting> {
-    // No invitation has been given out yet, so no code can be right.
-    if (body.inviteCode !== undefined) throw new AppError('invite.not_found');
     const details = await this.enter(body, visit);
     if ('status' in details) return details;
     return { ...details, token: details.participantToken, url: details.serverUrl };

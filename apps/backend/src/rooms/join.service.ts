@@ -13,7 +13,7 @@ import { makeOpaqueToken } from '../auth/opaque-token.js';
 import { ParticipantSessions, participantSessionSeconds } from '../auth/participant-sessions.service.js';
 import { AppConfig } from '../config/app-config.js';
 import type { AuditRow } from '../prisma/audit.repository.js';
-import { LiveKitRoomsService } from './livekit-rooms.service.js';
+import { LiveKitRoomsService, type SittingOptions } from './livekit-rooms.service.js';
 import { RoomEntryService, type Seated } from './room-entry.service.js';
 import { grantedRole, rolesOf } from './room-roles.js';
 
@@ -49,6 +49,8 @@ export interface BroughtIn {
   readonly metadata?: string | undefined;
   readonly ttlSeconds?: number | undefined;
   readonly region?: string | undefined;
+  /** How the LiveKit room is made where it is not there, as far as this kind of room differs. */
+  readonly sitting?: Partial<SittingOptions> | undefined;
 }
 
 export interface Joined {
@@ -102,7 +104,7 @@ export class JoinService {
 
   private async admit(sitting: Seated, person: BroughtIn): Promise<Omit<Joined['details'], 'serverUrl'>> {
     const { roomName, identity, name, role } = person;
-    await this.liveKitRooms.ensure(roomName, sitting);
+    await this.liveKitRooms.ensure(roomName, { ...sitting, ...person.sitting });
     const minted = await this.tokens.mint({
       roomName,
       identity,

@@ -10,13 +10,17 @@ import { liveKitLimit } from './limits.js';
 /** Short, so that a room lost with its server is made again soon after. */
 const rememberMs = 5000;
 const maxRemembered = 10_000;
-const departureTimeoutSeconds = 20;
+const defaultDepartureTimeoutSeconds = 20;
 
 export interface SittingOptions {
   /** Ours; 0 is no limit. */
   readonly maxParticipants: number;
   readonly emptyTimeoutSeconds: number;
   readonly metadata: string;
+  /** Left out: how long people have to come back to a room they have all left. */
+  readonly departureTimeoutSeconds?: number | undefined;
+  /** What LiveKit counts and we do not: hidden people. Left out: room for some. */
+  readonly spareSeats?: number | undefined;
 }
 
 @Injectable()
@@ -35,12 +39,13 @@ export class LiveKitRoomsService {
 
   /** As LiveKit has it now, made if it was not there. @throws AppError as `ensure` */
   async make(roomName: string, options: SittingOptions): Promise<RoomInfo> {
-    const { maxParticipants, emptyTimeoutSeconds, metadata } = options;
+    const { maxParticipants, emptyTimeoutSeconds, metadata, spareSeats } = options;
+    const { departureTimeoutSeconds = defaultDepartureTimeoutSeconds } = options;
     const room = await this.admin.createRoom({
       name: roomName,
       emptyTimeoutSeconds,
       departureTimeoutSeconds,
-      maxParticipants: liveKitLimit(maxParticipants),
+      maxParticipants: liveKitLimit(maxParticipants, spareSeats),
       ...(metadata === '' ? {} : { metadata }),
     });
     this.remember(roomName);

@@ -10,6 +10,7 @@ import { ConsentsService } from './consents.service.js';
 import { EvictionService } from './eviction.service.js';
 import { HandsService } from './hands.service.js';
 import { HostLinksService } from './host-links.service.js';
+import { InviteDoorService } from './invite-door.service.js';
 import { JoinService } from './join.service.js';
 import { LiveKitRoomsService } from './livekit-rooms.service.js';
 import { LobbyController } from './lobby.controller.js';
@@ -53,6 +54,7 @@ import { VisitService } from './visit.service.js';
     EvictionService,
     HandsService,
     HostLinksService,
+    InviteDoorService,
     JoinService,
     LeavingService,
     LiveKitParticipantsService,
@@ -77,6 +79,6 @@ import { VisitService } from './visit.service.js';
     TokenRefreshService,
     VisitService,
   ],
-  exports: [JoinService, LiveKitRoomsService, RoomClosingService, RoomFacts],
+  exports: [InviteDoorService, JoinService, LiveKitRoomsService, RoomClosingService, RoomFacts],
 })
 export class RoomsModule {}

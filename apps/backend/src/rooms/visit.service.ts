@@ -15,6 +15,7 @@ import { guestPersonId } from '../auth/identity.js';
 import { hashOfOpaqueToken } from '../auth/opaque-token.js';
 import { ParticipantSessions } from '../auth/participant-sessions.service.js';
 import { addressKey } from '../http/rate-limit/address-key.js';
+import { InviteDoorService } from './invite-door.service.js';
 import { JoinService, type JoinOutcome } from './join.service.js';
 import { tokenMinted } from './minted-token.js';
 import { OpenMeetingsService } from './open-meetings.service.js';
@@ -28,6 +29,7 @@ export class VisitService {
   constructor(
     private readonly guests: GuestService,
     private readonly joins: JoinService,
+    private readonly invites: InviteDoorService,
     private readonly sessions: ParticipantSessions,
     private readonly openMeetings: OpenMeetingsService,
     private readonly audit: AuditService,
@@ -35,6 +37,8 @@ export class VisitService {
 
   async visit(wanted: ConnectionDetailsBody, visit: Visit): Promise<VisitOutcome> {
     const { principal } = visit.caller;
+    const { inviteCode } = wanted;
+    if (inviteCode !== undefined) return this.handOut(await this.invites.enter({ ...wanted, inviteCode }), visit);
     if (principal.kind === 'service') return this.bringSomebody(wanted, visit.caller);
     const user = principal.kind === 'user' ? principal : undefined;
     const participantName = wanted.participantName ?? user?.name;
@@ -65,10 +69,12 @@ export class VisitService {
     return { kind: 'details', details: { ...details, sessionToken } };
   }
 
-  private handOut(outcome: JoinOutcome, { reply }: Visit): VisitOutcome {
+  private handOut(outcome: JoinOutcome, { caller, reply }: Visit): VisitOutcome {
     if (outcome.kind === 'waiting') return outcome;
-    this.sessions.setCookie(reply, outcome.details.roomName, outcome.sessionToken);
-    return { kind: 'details', details: outcome.details };
+    const { details, sessionToken } = outcome;
+    if (caller.principal.kind === 'service') return { kind: 'details', details: { ...details, sessionToken } };
+    this.sessions.setCookie(reply, details.roomName, sessionToken);
+    return { kind: 'details', details };
   }
 }
 

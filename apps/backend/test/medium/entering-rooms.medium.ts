@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connectionDetailsPostSchema, waitingSchema } from '@live-meeting/contracts/http/connection-details';
-import { hostLinkSchema, lobbyAnswerSchema, lobbyListSchema } from '@live-meeting/contracts/http/room-moderation';
-import { memberPageSchema } from '@live-meeting/contracts/http/rooms';
+import { waitingSchema } from '@live-meeting/contracts/http/connection-details';
+import { lobbyAnswerSchema, lobbyListSchema } from '@live-meeting/contracts/http/room-moderation';
 import type { RoomFact } from '@live-meeting/contracts/realtime/room-facts';
 import { RoomFacts, type FactAudience } from '../../src/rooms/room-facts.service.js';
-import { apiOf } from '../support/api.js';
+import { apiOf, codeOf } from '../support/api.js';
 import { startBackend, type RunningBackend } from '../support/backend.js';
-import { claimsOf } from '../support/meeting.js';
-import { RoomPeople, type Account } from '../support/room-people.js';
+import { RoomPeople } from '../support/room-people.js';
 
 let backend: RunningBackend;
 let people: RoomPeople;
@@ -25,21 +23,10 @@ afterAll(async () => {
 });
 
 const query = (text: string, values?: readonly unknown[]): Promise<object[]> => backend.database.query(text, values);
-const codeOf = ({ status, body }: { status: number; body: { code?: string } }): [number, string | undefined] => [
-  status,
-  body.code,
-];
-
-async function ownedRoom(settings: object): Promise<{ owner: Account; roomName: string }> {
-  const owner = await people.account();
-  const roomName = `room-${randomUUID()}`;
-  expect((await owner.api.post('/api/rooms', { roomName, ...settings })).status).toBe(201);
-  return { owner, roomName };
-}
 
 describe('a passcode', () => {
   it('is asked of strangers, not of the owner, members or whoever is in already', async () => {
-    const { owner, roomName } = await ownedRoom({ passcode: 'swordfish' });
+    const { owner, roomName } = await people.ownedRoom({ passcode: 'swordfish' });
     const member = await people.account();
     await owner.api.put(`/api/rooms/${roomName}/members/${member.userId}`, { role: 'participant' });
     const stranger = people.visitor();
@@ -56,8 +43,8 @@ describe('a passcode', () => {
   });
 
   it('can be tried five times from one address, however many try at once, then one waits', async () => {
-    const { roomName } = await ownedRoom({ passcode: 'swordfish' });
-    const { roomName: other } = await ownedRoom({ passcode: 'swordfish' });
+    const { roomName } = await people.ownedRoom({ passcode: 'swordfish' });
+    const { roomName: other } = await people.ownedRoom({ passcode: 'swordfish' });
     const guesses = Array.from({ length: 12 }, (_, index) =>
       people.visitor().join({ roomName, passcode: `guess ${String(index)}` }),
     );
@@ -87,7 +74,7 @@ describe('a passcode', () => {
   });
 
   it('guessed from very many addresses is guarded as a whole', async () => {
-    const { roomName } = await ownedRoom({ passcode: 'swordfish' });
+    const { roomName } = await people.ownedRoom({ passcode: 'swordfish' });
     await people.visitor().join({ roomName, passcode: 'no' });
     await query(`UPDATE passcode_try SET tries = 105 WHERE address = '*'`);
     const blocked = await people.visitor().join({ roomName, passcode: 'swordfish' });
@@ -98,7 +85,7 @@ describe('a passcode', () => {
   });
 
   it('of thirty people behind one address lets all of them in', async () => {
-    const { roomName } = await ownedRoom({ passcode: 'swordfish' });
+    const { roomName } = await people.ownedRoom({ passcode: 'swordfish' });
     const answers = await Promise.all(
       Array.from({ length: 30 }, () => people.visitor().join({ roomName, passcode: 'swordfish' })),
     );
@@ -108,7 +95,7 @@ describe('a passcode', () => {
 
 describe('a locked room', () => {
   it('lets nobody new in but those who may moderate', async () => {
-    const { owner, roomName } = await ownedRoom({});
+    const { owner, roomName } = await people.ownedRoom({});
     const inside = people.visitor();
     await inside.join({ roomName });
     await owner.api.patch(`/api/rooms/${roomName}`, { locked: true });
@@ -124,56 +111,9 @@ describe('a locked room', () => {
   });
 });
 
-describe('a members’ room', () => {
-  it('asks strangers to sign in, refuses other accounts, and gives members their role', async () => {
-    const { owner, roomName } = await ownedRoom({ access: 'members' });
-    const [student, other] = [await people.account(), await people.account()];
-    await owner.api.put(`/api/rooms/${roomName}/members/${encodeURIComponent(student.email)}`, { role: 'student' });
-    expect(codeOf(await people.visitor().join({ roomName }))).toEqual([401, 'auth.required']);
-    const refused = await other.api.post('/api/connection-details', { roomName });
-    expect(codeOf(refused)).toEqual([403, 'room.members_only']);
-    const joined = connectionDetailsPostSchema.parse(
-      (await student.api.post('/api/connection-details', { roomName })).body,
-    );
-    expect(joined).toMatchObject({ role: 'student', permissions: { canPublish: false, canSubscribe: true } });
-    for (const role of ['participant', 'host', 'teacher'])
-      expect(codeOf(await student.api.post('/api/connection-details', { roomName, role })), role).toEqual([
-        403,
-        'room.role_forbidden',
-      ]);
-  });
-
-  it('lists its members, changes and drops them', async () => {
-    const { owner, roomName } = await ownedRoom({ access: 'members' });
-    const members = [await people.account(), await people.account(), await people.account()];
-    for (const { userId } of members)
-      expect((await owner.api.put(`/api/rooms/${roomName}/members/${userId}`, { role: 'student' })).status).toBe(204);
-    const [first] = members;
-    await owner.api.put(`/api/rooms/${roomName}/members/${first?.userId ?? ''}`, { role: 'teacher' });
-    const page = memberPageSchema.parse((await owner.api.get(`/api/rooms/${roomName}/members?limit=2`)).body);
-    const rest = memberPageSchema.parse(
-      (await owner.api.get(`/api/rooms/${roomName}/members?limit=2&cursor=${page.nextCursor ?? ''}`)).body,
-    );
-    const all = [...page.items, ...rest.items];
-    expect(all.map(({ userId }) => userId)).toEqual(members.map(({ userId }) => userId).sort());
-    expect(all.find(({ userId }) => userId === first?.userId)).toMatchObject({ role: 'teacher', email: first?.email });
-    expect(rest.nextCursor).toBeNull();
-
-    const path = `/api/rooms/${roomName}/members/${first?.userId ?? ''}`;
-    expect((await owner.api.delete(path)).status).toBe(204);
-    expect(codeOf(await owner.api.delete(path))).toEqual([404, 'member.not_found']);
-    expect(codeOf(await owner.api.put(`/api/rooms/${roomName}/members/nobody@example.com`, { role: 'hr' }))).toEqual([
-      404,
-      'member.not_found',
-    ]);
-    const refused = await owner.api.put(`/api/rooms/${roomName}/members/${randomUUID()}`, { role: 'recorder' });
-    expect(codeOf(refused)).toEqual([400, 'request.invalid']);
-  });
-});
-
 describe('a lobby', () => {
   it('keeps strangers waiting until a host admits or denies them', async () => {
-    const { owner, roomName } = await ownedRoom({ access: 'lobby' });
+    const { owner, roomName } = await people.ownedRoom({ access: 'lobby' });
     const [first, second] = [people.visitor(), people.visitor()];
     const waiting = waitingSchema.parse((await first.join({ roomName, participantName: 'Lina' })).body);
     const asked = await first.join({ roomName, participantName: 'Lina' });
@@ -198,7 +138,7 @@ describe('a lobby', () => {
   });
 
   it('is left by its owner, its members and whoever was let in already', async () => {
-    const { owner, roomName } = await ownedRoom({});
+    const { owner, roomName } = await people.ownedRoom({});
     const inside = people.visitor();
     await inside.join({ roomName });
     await owner.api.patch(`/api/rooms/${roomName}`, { access: 'lobby' });
@@ -208,7 +148,7 @@ describe('a lobby', () => {
   });
 
   it('can be emptied at once', async () => {
-    const { owner, roomName } = await ownedRoom({ access: 'lobby' });
+    const { owner, roomName } = await people.ownedRoom({ access: 'lobby' });
     const visitors = Array.from({ length: 4 }, () => people.visitor());
     for (const visitor of visitors) expect((await visitor.join({ roomName })).status).toBe(202);
     const answer = await owner.api.post(`/api/rooms/${roomName}/lobby`, { decision: 'admitAll' });
@@ -217,8 +157,8 @@ describe('a lobby', () => {
   });
 
   it('is decided by hosts alone, and one’s own answer is told to oneself alone', async () => {
-    const { roomName } = await ownedRoom({ access: 'lobby' });
-    const { roomName: elsewhere, owner: otherOwner } = await ownedRoom({ access: 'lobby' });
+    const { roomName } = await people.ownedRoom({ access: 'lobby' });
+    const { roomName: elsewhere, owner: otherOwner } = await people.ownedRoom({ access: 'lobby' });
     const visitor = people.visitor();
     const { lobbyId } = waitingSchema.parse((await visitor.join({ roomName })).body);
     const decide = { decision: 'admit' };
@@ -238,7 +178,7 @@ describe('a lobby', () => {
   });
 
   it('forgets whoever went away, and turns a denial into a new question after a while', async () => {
-    const { owner, roomName } = await ownedRoom({ access: 'lobby' });
+    const { owner, roomName } = await people.ownedRoom({ access: 'lobby' });
     const visitor = people.visitor();
     const { lobbyId } = waitingSchema.parse((await visitor.join({ roomName })).body);
     await query(`UPDATE lobby_entry SET seen_at = now() - interval '3 minutes' WHERE id = $1`, [lobbyId]);
@@ -249,75 +189,5 @@ describe('a lobby', () => {
     expect((await visitor.join({ roomName })).status).toBe(403);
     await query(`UPDATE lobby_entry SET decided_at = now() - interval '11 minutes' WHERE id = $1`, [lobbyId]);
     expect((await visitor.join({ roomName })).status).toBe(202);
-  });
-});
-
-describe('a host link', () => {
-  it('makes whoever redeems it first the host, once', async () => {
-    const [host, newcomer, third] = [people.visitor(), people.visitor(), people.visitor()];
-    await host.join({ roomName: 'lost-cookie' });
-    expect((await newcomer.join({ roomName: 'lost-cookie' })).body.role).toBe('participant');
-    expect((await apiOf(newcomer).post('/api/rooms/lost-cookie/host-link')).status).toBe(403);
-    const link = hostLinkSchema.parse((await apiOf(host).post('/api/rooms/lost-cookie/host-link')).body);
-    expect(link.url).toBe(`/rooms/lost-cookie#host=${link.hostToken}`);
-    const { hostToken } = link;
-    expect((await newcomer.join({ roomName: 'lost-cookie', hostToken })).body.role).toBe('host');
-    expect(codeOf(await third.join({ roomName: 'lost-cookie', hostToken }))).toEqual([403, 'room.host_link_invalid']);
-    expect((await newcomer.join({ roomName: 'lost-cookie' })).body.role).toBe('host');
-    // Who was host stays one for this sitting.
-    expect((await host.join({ roomName: 'lost-cookie' })).body.role).toBe('host');
-    expect(JSON.stringify(await query('SELECT * FROM host_link'))).not.toContain(hostToken);
-  });
-
-  it('is of one room, replaced by the next, and of no use where the room has an owner', async () => {
-    const host = people.visitor();
-    for (const roomName of ['link-a', 'link-b']) await host.join({ roomName });
-    const link = async (roomName: string): Promise<string> =>
-      hostLinkSchema.parse((await apiOf(host).post(`/api/rooms/${roomName}/host-link`)).body).hostToken;
-    const old = await link('link-a');
-    const fresh = await link('link-a');
-    const visitor = people.visitor();
-    for (const [roomName, hostToken] of [
-      ['link-b', fresh],
-      ['link-a', old],
-      ['link-a', `lml_${'a'.repeat(43)}`],
-      ['link-a', 'x'.repeat(43)],
-    ])
-      expect(codeOf(await visitor.join({ roomName, hostToken }))).toEqual([403, 'room.host_link_invalid']);
-    const { owner, roomName } = await ownedRoom({});
-    expect((await owner.api.post(`/api/rooms/${roomName}/host-link`)).status).toBe(403);
-  });
-});
-
-describe('an ad-hoc room that expired', () => {
-  it('is another room for whoever opens it next: nobody is host, removed or admitted from before', async () => {
-    const [first, second] = [people.visitor(), people.visitor()];
-    await first.join({ roomName: 'again' });
-    const { body } = await second.join({ roomName: 'again' });
-    await apiOf(first).delete(`/api/rooms/again/participants/${body.identity}`);
-    expect(codeOf(await second.join({ roomName: 'again' }))).toEqual([403, 'room.removed']);
-    await query(`UPDATE room SET last_used_at = now() - interval '25 hours' WHERE room_name = 'again'`);
-    expect((await second.join({ roomName: 'again' })).body.role).toBe('host');
-    expect((await first.join({ roomName: 'again' })).body.role).toBe('participant');
-    expect(await query(`SELECT 1 FROM room WHERE room_name LIKE 'again%'`)).toHaveLength(2);
-  });
-});
-
-describe('somebody with an account', () => {
-  it('is the same person on two devices, and two participants', async () => {
-    const { owner, roomName } = await ownedRoom({ maxParticipants: 1 });
-    const identities = await Promise.all(
-      ['device-0001', 'device-0002'].map(async (deviceId) => {
-        const { body } = await owner.api.post('/api/connection-details', { roomName, deviceId });
-        return claimsOf(connectionDetailsPostSchema.parse(body).participantToken).sub;
-      }),
-    );
-    expect(identities).toEqual([`${owner.personId}_device-0001`, `${owner.personId}_device-0002`]);
-  });
-
-  it('need not say a name, and others must', async () => {
-    const { roomName } = await ownedRoom({});
-    const answer = await people.nobody().post('/api/connection-details', { roomName });
-    expect([answer.status, answer.body.details]).toEqual([400, [{ path: 'participantName', message: 'is required' }]]);
   });
 });

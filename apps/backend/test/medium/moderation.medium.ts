@@ -6,7 +6,7 @@ import type { RoomFact } from '@live-meeting/contracts/realtime/room-facts';
 import { permissionsFor } from '@live-meeting/livekit-server/role-grants';
 import type { ParticipantInfo } from '@live-meeting/livekit-server/room-admin';
 import { RoomFacts } from '../../src/rooms/room-facts.service.js';
-import { apiOf, type Api } from '../support/api.js';
+import { apiOf, codeOf, type Api } from '../support/api.js';
 import { startBackend, type RunningBackend } from '../support/backend.js';
 import type { Visitor } from '../support/meeting.js';
 import { RoomPeople, type Account } from '../support/room-people.js';
@@ -54,10 +54,6 @@ async function meeting(settings: object = {}): Promise<Meeting> {
 
 const told = (roomName: string): RoomFact[] =>
   facts.filter((known) => known.roomName === roomName).map(({ fact }) => fact);
-const codeOf = ({ status, body }: { status: number; body: { code?: string } }): [number, string | undefined] => [
-  status,
-  body.code,
-];
 
 describe('muting', () => {
   it('mutes by source, by track, and asks instead of unmuting', async () => {
@@ -270,22 +266,5 @@ describe('a raised hand', () => {
     await elsewhere.join({ roomName: 'hand-elsewhere' });
     expect((await apiOf(elsewhere).post(path('hand'), { raised: true })).status).toBe(403);
     expect((await people.nobody().post(path('hand'), { raised: true })).status).toBe(401);
-  });
-});
-
-describe('consent', () => {
-  it('is kept with time and wording, for oneself alone', async () => {
-    const { roomName, enter, path } = await meeting();
-    const { visitor } = await enter();
-    for (const granted of [true, false])
-      expect((await apiOf(visitor).post(path('consents'), { purpose: 'recording', granted })).status).toBe(204);
-    const rows = await backend.database.query<{ granted: boolean; wording: string }>(
-      `SELECT c.granted, c.wording FROM consent c JOIN room r ON r.id = c.room_id WHERE r.room_name = $1 ORDER BY c.id`,
-      [roomName],
-    );
-    expect(rows.map(({ granted }) => granted)).toEqual([true, false]);
-    expect(rows[0]?.wording).toContain('recorded');
-    expect((await people.nobody().post(path('consents'), { purpose: 'recording', granted: true })).status).toBe(401);
-    expect((await apiOf(visitor).post(path('consents'), { purpose: 'ads', granted: true })).status).toBe(400);
   });
 });

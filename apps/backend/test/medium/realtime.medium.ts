@@ -1,4 +1,3 @@
-import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Caller } from '../../src/auth/caller.js';
 import { RoomFacts, type FactAudience } from '../../src/rooms/room-facts.service.js';
@@ -240,41 +239,4 @@ describe('who may open a socket', () => {
     });
     expect(response.status).toBe(403);
   });
-});
-
-describe('when the backend stops', () => {
-  it('every socket is told, and none holds it up', async () => {
-    const stopping = await startBackend();
-    const [one, two] = [
-      await open({}, stopping.url).connected(),
-      await open({ transports: ['polling'] }, stopping.url).connected(),
-    ];
-    const startedAt = performance.now();
-    await stopping.stop();
-    expect(performance.now() - startedAt).toBeLessThan(5000);
-    expect(await one.ended()).toBe('io server disconnect');
-    expect(await two.ended()).toMatch(/io server disconnect|transport (close|error)/);
-  });
-});
-
-describe('an upgrade to something else', () => {
-  it.each(['/', '/socket.iox/?EIO=4&transport=websocket', '/egress-audio?roomName=x', '/%73ocket.io/'])(
-    'is answered 404 and closed at %s',
-    async (path) => {
-      const { hostname, port } = new URL(backend.url);
-      const answer = await new Promise<string>((resolve, reject) => {
-        const socket = connect(Number(port), hostname);
-        let text = '';
-        socket.on('data', (chunk) => (text += chunk.toString()));
-        socket.on('close', () => resolve(text));
-        socket.on('error', reject);
-        socket.write(
-          `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
-            'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
-        );
-      });
-      expect(answer).toMatch(/^HTTP\/1\.1 404 Not Found\r\n/);
-      expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({ code: 'route.not_found' });
-    },
-  );
 });

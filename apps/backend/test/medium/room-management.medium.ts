@@ -1,17 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  liveKitAwaySchema,
-  liveKitStatusSchema,
-  refreshedTokenSchema,
-  roomStatusSchema,
-  serverStatusSchema,
-} from '@live-meeting/contracts/http/room-management';
-import { permissionsFor } from '@live-meeting/livekit-server/role-grants';
-import { apiOf, type Api } from '../support/api.js';
+import { refreshedTokenSchema, roomStatusSchema } from '@live-meeting/contracts/http/room-management';
+import { apiOf, codeOf, type Api } from '../support/api.js';
 import { liveKitKey, startBackend, type RunningBackend } from '../support/backend.js';
 import { Browser } from '../support/browser.js';
 import { claimsOf, type Visitor } from '../support/meeting.js';
+import { attend } from '../support/attending.js';
 import { RoomPeople } from '../support/room-people.js';
 import { roomEvent, sendWebhook, signWebhook } from '../support/signed-webhook.js';
 
@@ -29,38 +23,6 @@ afterAll(async () => {
   await backend.stop();
 });
 
-const codeOf = ({ status, body }: { status: number; body: { code?: string } }): [number, string | undefined] => [
-  status,
-  body.code,
-];
-
-interface Attending {
-  readonly roomName: string;
-  readonly visitor: Visitor;
-  readonly identity: string;
-  readonly token: string;
-  readonly meetingId: string;
-}
-
-/** Somebody in a room, as HTTP, LiveKit's double and its webhooks say. */
-async function attending(roomName = `room-${randomUUID()}`): Promise<Attending> {
-  const visitor = people.visitor();
-  const { body } = await visitor.join({ roomName });
-  const { identity, participantToken: token } = body;
-  const info = backend.roomAdmin.join(roomName, { identity, role: body.role, name: 'Amina' });
-  const live = await backend.roomAdmin.getRoom(roomName);
-  const room = { sid: live?.sid ?? '', name: roomName, startedAtMs: live?.creationTimeMs ?? 0 };
-  const participant = { sid: info.sid, identity, name: 'Amina', joinedAtMs: String(Date.now()) };
-  const id = `EV_${randomUUID()}`;
-  const event = roomEvent('participant_joined', room, { id, atMs: Date.now(), participant });
-  expect((await sendWebhook(backend.url, signWebhook(event))).status).toBe(204);
-  // A busy machine answers from the spool before the event is in the database.
-  await expect
-    .poll(() => backend.database.query('SELECT 1 FROM webhook_event WHERE id = $1', [id]), { timeout: 10_000 })
-    .toHaveLength(1);
-  return { roomName, visitor, identity, token, meetingId: room.sid };
-}
-
 describe('/api/room/status', () => {
   it('is scheduled, active and ended', async () => {
     const owner = await people.account();
@@ -68,7 +30,7 @@ describe('/api/room/status', () => {
     const planned = roomStatusSchema.parse((await owner.api.post('/api/room/status', { roomName: 'planned' })).body);
     expect(planned).toEqual({ success: true, roomName: 'planned', status: 'scheduled', participants: [] });
 
-    const { roomName, visitor, identity, meetingId } = await attending();
+    const { roomName, visitor, identity, meetingId } = await attend(backend);
     const active = roomStatusSchema.parse((await apiOf(visitor).post('/api/room/status', { roomName })).body);
     expect(active).toMatchObject({ status: 'active', session: { meetingId, status: 'ACTIVE', endedAt: null } });
     expect(active.participants).toMatchObject([{ identity, name: 'Amina', role: 'host', leftAt: null }]);
@@ -85,8 +47,8 @@ describe('/api/room/status', () => {
   });
 
   it('is told to those who are part of it, and nobody learns of a room from it', async () => {
-    const { roomName } = await attending();
-    const other = await attending();
+    const { roomName } = await attend(backend);
+    const other = await attend(backend);
     expect((await people.nobody().post('/api/room/status', { roomName })).status).toBe(401);
     expect((await apiOf(other.visitor).post('/api/room/status', { roomName })).status).toBe(403);
     expect(codeOf(await service.post('/api/room/status', { roomName: 'none' }))).toEqual([404, 'room.not_found']);
@@ -96,7 +58,7 @@ describe('/api/room/status', () => {
 
 describe('/api/room/leave', () => {
   it('takes the caller out of LiveKit, closes attendance, ends the session and frees the seat', async () => {
-    const { roomName, visitor, identity } = await attending();
+    const { roomName, visitor, identity } = await attend(backend);
     const answer = await apiOf(visitor).post('/api/room/leave', { roomName });
     expect([answer.status, answer.body]).toEqual([200, { success: true }]);
     expect(await backend.roomAdmin.getParticipant(roomName, identity)).toBeUndefined();
@@ -115,8 +77,8 @@ describe('/api/room/leave', () => {
   });
 
   it('works with the own participant token alone, and only for that room', async () => {
-    const { roomName, identity, token } = await attending();
-    const other = await attending();
+    const { roomName, identity, token } = await attend(backend);
+    const other = await attend(backend);
     const byToken = (body: object): ReturnType<Api['post']> => people.nobody().post('/api/room/leave', body);
     for (const forged of [
       { roomName, token: other.token },
@@ -135,7 +97,7 @@ describe('/api/room/leave', () => {
   });
 
   it('says so when LiveKit is away, and can be asked again', async () => {
-    const { roomName, visitor } = await attending();
+    const { roomName, visitor } = await attend(backend);
     backend.roomAdmin.failWith('livekit.unavailable');
     expect(codeOf(await apiOf(visitor).post('/api/room/leave', { roomName }))).toEqual([503, 'livekit.unavailable']);
     backend.roomAdmin.failWith();
@@ -148,7 +110,7 @@ describe('/api/room/refresh-token', () => {
     apiOf(visitor).post('/api/room/refresh-token', body);
 
   it('gives the same identity two more hours', async () => {
-    const { roomName, visitor, identity, token } = await attending();
+    const { roomName, visitor, identity, token } = await attend(backend);
     for (const answer of [
       await refresh(visitor, { roomName }),
       await people.nobody().post('/api/room/refresh-token', { roomName, token }),
@@ -185,17 +147,17 @@ describe('/api/room/refresh-token', () => {
   });
 
   it('is refused once removed, closed, left, or without seat and attendance', async () => {
-    const removed = await attending((await attending()).roomName);
+    const removed = await attend(backend, (await attend(backend)).roomName);
     await service.delete(`/api/rooms/${removed.roomName}/participants/${removed.identity}`);
     const { roomName, token } = removed;
     expect(codeOf(await people.nobody().post('/api/room/refresh-token', { roomName, token }))).toEqual([
       403,
       'room.removed',
     ]);
-    const closed = await attending();
+    const closed = await attend(backend);
     await service.delete(`/api/rooms/${closed.roomName}`);
     expect((await refresh(closed.visitor, { roomName: closed.roomName })).status).toBe(403);
-    const left = await attending();
+    const left = await attend(backend);
     await apiOf(left.visitor).post('/api/room/leave', { roomName: left.roomName });
     expect((await refresh(left.visitor, { roomName: left.roomName, token: left.token })).status).toBe(403);
     const idle = people.visitor();
@@ -207,98 +169,12 @@ describe('/api/room/refresh-token', () => {
   });
 
   it('ends 12 hours after the join', async () => {
-    const { roomName, visitor, token } = await attending();
+    const { roomName, visitor, token } = await attend(backend);
     await backend.database.query(
       `UPDATE participant_session SET expires_at = now() - interval '1 second' WHERE room_name = $1`,
       [roomName],
     );
     expect((await refresh(visitor, { roomName })).status).toBe(403);
     expect((await refresh(visitor, { roomName, token })).status).toBe(403);
-  });
-});
-
-describe('/api/room/server-status', () => {
-  const compare = async (roomName: string): Promise<ReturnType<typeof serverStatusSchema.parse>> => {
-    const answer = await service.post('/api/room/server-status', { roomName });
-    expect(answer.status).toBe(200);
-    return serverStatusSchema.parse(answer.body);
-  };
-
-  it('shows both sides of a room that is as it should be', async () => {
-    const { roomName, identity, meetingId } = await attending();
-    const status = await compare(roomName);
-    expect(status).toMatchObject({
-      success: true,
-      serverStatus: {
-        exists: true,
-        room: { name: roomName, sid: meetingId, emptyTimeout: 300, numParticipants: 1, activeRecording: false },
-        participants: [{ identity, state: 2, permission: { ...permissionsFor('host'), recorder: false } }],
-      },
-      databaseStatus: { exists: true, metadata: {}, sessionStatus: 'ACTIVE' },
-      comparison: { serverExists: true, databaseExists: true, statusMatch: true, liveMatch: true, differences: [] },
-    });
-  });
-
-  it('names every difference', async () => {
-    const { roomName, identity } = await attending();
-    backend.roomAdmin.leave(roomName, identity);
-    backend.roomAdmin.join(roomName, { identity: 'unheard-of' });
-    expect((await compare(roomName)).comparison).toMatchObject({
-      statusMatch: true,
-      liveMatch: false,
-      differences: [
-        { kind: 'participant_missing_in_database', identity: 'unheard-of' },
-        { kind: 'participant_missing_on_server', identity },
-      ],
-    });
-    backend.roomAdmin.crash();
-    expect(await compare(roomName)).toMatchObject({
-      serverStatus: { exists: false, room: null, participants: [] },
-      comparison: { serverExists: false, databaseExists: true, statusMatch: false, liveMatch: false },
-    });
-  });
-
-  it('answers for a room that neither side knows', async () => {
-    expect(await compare('nowhere')).toEqual({
-      success: true,
-      roomName: 'nowhere',
-      serverStatus: { exists: false, room: null, participants: [] },
-      databaseStatus: {
-        exists: false,
-        roomId: null,
-        metadata: null,
-        createdAt: null,
-        createdBy: null,
-        sessionStatus: null,
-      },
-      comparison: {
-        serverExists: false,
-        databaseExists: false,
-        statusMatch: true,
-        liveMatch: true,
-        differences: [],
-      },
-    });
-    expect(codeOf(await service.post('/api/room/server-status', {}))).toEqual([400, 'request.invalid']);
-  });
-
-  it('is for administrators and systems, and 503 while LiveKit is away', async () => {
-    const { roomName, visitor } = await attending();
-    expect((await apiOf(visitor).post('/api/room/server-status', { roomName })).status).toBe(403);
-    expect((await people.nobody().post('/api/room/server-status', { roomName })).status).toBe(401);
-    backend.roomAdmin.failWith('livekit.unavailable');
-    expect(codeOf(await service.post('/api/room/server-status', { roomName }))).toEqual([503, 'livekit.unavailable']);
-    const away = await service.get('/api/room/livekit-status');
-    backend.roomAdmin.failWith();
-    expect([away.status, liveKitAwaySchema.parse(away.body)]).toEqual([
-      503,
-      { success: false, connected: false, serverUrl: 'ws://127.0.0.1:7880' },
-    ]);
-    const admin = await people.account('admin');
-    const there = await admin.api.get('/api/room/livekit-status');
-    expect(there.status).toBe(200);
-    const { totals, rooms } = liveKitStatusSchema.parse(there.body);
-    expect(totals.rooms).toBe(rooms.length);
-    expect(totals.participants).toBeGreaterThan(0);
   });
 });

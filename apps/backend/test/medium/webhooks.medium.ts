@@ -179,7 +179,7 @@ describe('a listener that fails', () => {
             name: 'test-insert',
             text: `INSERT INTO "user" (id, email, name, updated_at) VALUES (gen_random_uuid(), $1, 'x', now())`,
           },
-          [event.id],
+          [`${event.id.toLowerCase()}@example.com`],
         );
         if (broken) throw new Error('planted');
         seen.push(event.id);
@@ -193,7 +193,7 @@ describe('a listener that fails', () => {
     );
     expect(response.status).toBe(204);
     expect(await sessionsOf('retry')).toHaveLength(1);
-    expect(await backend.database.query(`SELECT 1 FROM "user" WHERE email = 'EV_retry'`)).toEqual([]);
+    expect(await backend.database.query(`SELECT 1 FROM "user" WHERE email = 'ev_retry@example.com'`)).toEqual([]);
     expect(await backend.database.query(`SELECT pending, attempts FROM webhook_event WHERE id = 'EV_retry'`)).toEqual([
       { pending: ['test-listener'], attempts: 1 },
     ]);

@@ -19,3 +19,8 @@ export function apiOf(browser: Browser, token?: string): Api {
       browser.call<Body>(method, path, { headers, ...(body === undefined ? {} : { body }) });
   return { get: call('GET'), post: call('POST'), put: call('PUT'), patch: call('PATCH'), delete: call('DELETE') };
 }
+
+/** @returns the status of an answer and the code of its error, if any. */
+export function codeOf({ status, body }: { status: number; body: { code?: string } }): [number, string | undefined] {
+  return [status, body.code];
+}

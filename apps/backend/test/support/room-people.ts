@@ -34,6 +34,14 @@ export class RoomPeople {
     return { userId, email, personId: `user_${userId}`, api: this.apiWith(token) };
   }
 
+  async ownedRoom(settings: object): Promise<{ owner: Account; roomName: string }> {
+    const owner = await this.account();
+    const roomName = `room-${randomUUID()}`;
+    const { status } = await owner.api.post('/api/rooms', { roomName, ...settings });
+    if (status !== 201) throw new Error(`a room could not be made: ${String(status)}`);
+    return { owner, roomName };
+  }
+
   /** Another system, by an API key. */
   async service(...scopes: readonly Scope[]): Promise<Api> {
     const { token, hash } = makeOpaqueToken('apiKey');

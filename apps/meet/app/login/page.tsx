@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
 import { NextIntlClientProvider } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
+import { headers } from 'next/headers';
 import { accountMessages } from '../../i18n/account-messages';
 import { Card } from '../../lib/account/Card';
 import { LoginForm } from '../../lib/account/LoginForm';
 import { returnPath } from '../../lib/account/return-path';
-import { askClientConfig } from '../../lib/api/client-config';
+import { askClientConfig } from '../../lib/api/page-questions';
 import { serverEnv } from '../../lib/config/server-env';
 import { Shell } from '../../lib/shell/Shell';
 
@@ -20,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function LoginPage({ searchParams }: PageProps<'/login'>) {
   const translate = await getTranslations('account');
   const { returnTo, error } = await searchParams;
-  const config = await askClientConfig(serverEnv().backendUrl);
+  const config = await askClientConfig({ backendUrl: serverEnv().backendUrl, headers: await headers() });
   return (
     <Shell>
       <NextIntlClientProvider messages={await accountMessages()}>

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next';
 import { NextIntlClientProvider } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
+import { headers } from 'next/headers';
 import { accountMessages } from '../../i18n/account-messages';
 import { LinkPage } from '../../lib/account/LinkPage';
-import { askClientConfig } from '../../lib/api/client-config';
+import { askClientConfig } from '../../lib/api/page-questions';
 import { serverEnv } from '../../lib/config/server-env';
 import { Shell } from '../../lib/shell/Shell';
 
@@ -18,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SetupPage({ searchParams }: PageProps<'/setup'>) {
   const { token } = await searchParams;
-  const config = await askClientConfig(serverEnv().backendUrl);
+  const config = await askClientConfig({ backendUrl: serverEnv().backendUrl, headers: await headers() });
   return (
     <Shell>
       <NextIntlClientProvider messages={await accountMessages()}>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { signOut } from '../api/accounts';
 import { FaultLine } from './FaultLine';
 import { PasswordForm } from './PasswordForm';
@@ -14,6 +15,7 @@ export function AccountPage() {
   const translate = useTranslations('account');
   const state = useSignedIn();
   const leaving = useAction();
+  const [changes, setChanges] = useState(0);
 
   function leave(): void {
     void leaving.run(async () => {
@@ -41,22 +43,18 @@ export function AccountPage() {
               {translate('administration')}
             </a>
           ) : null}
-          <button
-            type="button"
-            className="btn btn-quiet"
-            disabled={leaving.isRunning}
-            onClick={leave}
-          >
+          <button type="button" className="btn btn-quiet" disabled={leaving.isRunning} onClick={leave}>
             {translate('signOut')}
           </button>
         </div>
       </div>
       <FaultLine text={leaving.fault} />
       <Section title={translate('passwordTitle')} text={translate('passwordText')}>
-        <PasswordForm email={user.email} />
+        <PasswordForm email={user.email} onChanged={() => setChanges((count) => count + 1)} />
       </Section>
       <Section title={translate('sessionsTitle')} text={translate('sessionsText')}>
-        <SessionList />
+        {/* Another password has ended other sessions: the list is asked for anew. */}
+        <SessionList key={changes} />
       </Section>
     </div>
   );

@@ -33,9 +33,9 @@ export function LinkForm({ token, link, hasProvider }: LinkFormProps) {
     const password = formText(form, 'password');
     const name = formText(form, 'name').trim();
     void action.run(async () => {
-      if (purpose === 'setup') await setUp({ token, email: formText(form, 'email').trim(), name, password });
-      else if (purpose === 'invitation') await acceptInvitation({ token, name, password });
-      else await resetPassword({ token, newPassword: password });
+      if (purpose === 'setup') await setUp({ body: { token, email: formText(form, 'email').trim(), name, password } });
+      else if (purpose === 'invitation') await acceptInvitation({ body: { token, name, password } });
+      else await resetPassword({ body: { token, newPassword: password } });
       goTo(purpose === 'setup' ? '/admin' : purpose === 'invitation' ? '/' : '/login');
     });
   }
@@ -45,8 +45,8 @@ export function LinkForm({ token, link, hasProvider }: LinkFormProps) {
     const name = formText(new FormData(form ?? undefined), 'name').trim();
     if (name === '') return void form?.querySelector<HTMLInputElement>('#field-name')?.reportValidity();
     void action.run(async () => {
-      await acceptInvitation({ token, name });
-      goTo((await beginOidc('/')).url);
+      await acceptInvitation({ body: { token, name } });
+      goTo((await beginOidc({ body: { returnTo: '/' } })).url);
     });
   }
 

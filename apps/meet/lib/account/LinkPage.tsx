@@ -28,7 +28,7 @@ export function LinkPage({ token, hasProvider }: LinkPageProps) {
 
   useEffect(() => {
     let isGone = false;
-    openLink(token).then(
+    openLink({ body: { token } }).then(
       (link) => isGone || setState({ kind: 'open', link }),
       (error: unknown) => isGone || setState({ kind: 'fault', error }),
     );

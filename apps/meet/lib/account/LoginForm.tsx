@@ -38,7 +38,7 @@ export function LoginForm({ returnTo, hasProvider, wasRefused }: LoginFormProps)
       rememberMe: form.has('rememberMe'),
     };
     void action.run(async () => {
-      await signIn(body);
+      await signIn({ body });
       goTo(returnTo);
     });
   }
@@ -68,7 +68,7 @@ export function LoginForm({ returnTo, hasProvider, wasRefused }: LoginFormProps)
           type="button"
           className="btn btn-quiet w-full"
           disabled={isBusy}
-          onClick={() => void action.run(async () => goTo((await beginOidc(returnTo)).url))}
+          onClick={() => void action.run(async () => goTo((await beginOidc({ body: { returnTo } })).url))}
         >
           {translate('signInByProvider')}
         </button>

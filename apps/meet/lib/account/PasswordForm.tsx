@@ -11,9 +11,10 @@ import { useAction } from './useAction';
 export interface PasswordFormProps {
   /** For password managers: whose password it is. */
   readonly email: string;
+  readonly onChanged: () => void;
 }
 
-export function PasswordForm({ email }: PasswordFormProps) {
+export function PasswordForm({ email, onChanged }: PasswordFormProps) {
   const translate = useTranslations('account');
   const action = useAction();
   const [isDone, setDone] = useState(false);
@@ -28,9 +29,10 @@ export function PasswordForm({ email }: PasswordFormProps) {
     };
     setDone(false);
     void action.run(async () => {
-      await changePassword(body);
+      await changePassword({ body });
       element.reset();
       setDone(true);
+      onChanged();
     });
   }
 

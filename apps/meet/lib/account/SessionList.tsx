@@ -14,10 +14,18 @@ export function SessionList() {
   const translate = useTranslations('account');
   const { value, fault, reload } = useLoaded(useCallback(() => askSessions(), []));
   const action = useAction();
+  const others = value?.items.filter(({ isCurrent }) => !isCurrent) ?? [];
 
   function end(id: string): void {
     void action.run(async () => {
-      await revokeSession(id);
+      await revokeSession({ body: { id } });
+      await reload();
+    });
+  }
+
+  function endOthers(): void {
+    void action.run(async () => {
+      for (const { id } of others) await revokeSession({ body: { id } });
       await reload();
     });
   }
@@ -32,20 +40,22 @@ export function SessionList() {
   return (
     <>
       <FaultLine text={action.fault || fault} />
-      {value === undefined ? <div className="skeleton h-24" /> : null}
+      {value === undefined && fault === '' ? <div className="skeleton h-24" /> : null}
       <ul className="divide-y divide-line border-y border-line empty:hidden">
         {value?.items.map((session) => (
           <SessionRow key={session.id} session={session} isBusy={action.isRunning} onEnd={() => end(session.id)} />
         ))}
       </ul>
-      <button
-        type="button"
-        className="btn btn-quiet self-start"
-        disabled={action.isRunning}
-        onClick={endAll}
-      >
-        {translate('signOutEverywhere')}
-      </button>
+      <div className="flex flex-wrap gap-3">
+        {others.length > 0 ? (
+          <button type="button" className="btn btn-quiet" disabled={action.isRunning} onClick={endOthers}>
+            {translate('signOutOthers')}
+          </button>
+        ) : null}
+        <button type="button" className="btn btn-quiet" disabled={action.isRunning} onClick={endAll}>
+          {translate('signOutEverywhere')}
+        </button>
+      </div>
     </>
   );
 }

@@ -15,7 +15,7 @@ export function useSignedIn(): SignedInState {
 
   useEffect(() => {
     const asking = new AbortController();
-    askCurrentSession(asking.signal).then(
+    askCurrentSession({ signal: asking.signal }).then(
       ({ user }) => {
         if (user !== null) setState({ user });
         else location.replace(`/login?returnTo=${encodeURIComponent(location.pathname)}`);

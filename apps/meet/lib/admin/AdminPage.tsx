@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { FaultLine } from '../account/FaultLine';
 import { Section } from '../account/Section';
 import { useSignedIn } from '../account/useSignedIn';
+import { Message } from '../shell/Message';
 import { ApiKeyPanel } from './ApiKeyPanel';
 import { AuditPanel } from './AuditPanel';
 import { InviteForm } from './InviteForm';
@@ -18,10 +19,11 @@ export function AdminPage() {
   if (state.kind === 'fault') return <FaultLine text={state.text} />;
   if (state.user.role !== 'admin')
     return (
-      <div className="py-8">
-        <h1 className="mb-4 text-xl font-semibold tracking-[-0.02em]">{translate('title')}</h1>
-        <FaultLine text={translate('notAdmin')} />
-      </div>
+      <Message title={translate('title')} text={translate('notAdmin')}>
+        <a href="/" className="btn btn-primary">
+          {translate('home')}
+        </a>
+      </Message>
     );
   return (
     <div className="flex flex-col gap-12 py-8">

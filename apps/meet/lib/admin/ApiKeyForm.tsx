@@ -3,7 +3,7 @@
 import type { Scope } from '@live-meeting/contracts/auth/scopes';
 import type { NewApiKey } from '@live-meeting/contracts/http/users';
 import { useTranslations } from 'next-intl';
-import type { SubmitEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { FaultLine } from '../account/FaultLine';
 import { useAction } from '../account/useAction';
 import { makeApiKey } from '../api/administration';
@@ -19,30 +19,28 @@ const scopes: readonly Scope[] = ['rooms', 'interviews', 'sessions', 'recordings
 export function ApiKeyForm({ onMade }: ApiKeyFormProps) {
   const translate = useTranslations('admin');
   const action = useAction();
+  const [needsScope, setNeedsScope] = useState(false);
 
   function submit(event: SubmitEvent<HTMLFormElement>): void {
     event.preventDefault();
     const element = event.currentTarget;
     const form = new FormData(element);
     const body = { name: formText(form, 'name').trim(), scopes: scopes.filter((scope) => form.has(scope)) };
+    setNeedsScope(body.scopes.length === 0);
+    if (body.scopes.length === 0) return;
     void action.run(async () => {
-      onMade(await makeApiKey(body));
+      onMade(await makeApiKey({ body }));
       element.reset();
     });
   }
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-3">
-      <div className="flex flex-wrap items-end gap-3">
-        <div className="min-w-[220px] grow">
-          <label htmlFor="key-name" className="mb-1.5 block text-sm font-medium">
-            {translate('keyName')}
-          </label>
-          <input id="key-name" name="name" className="field" autoComplete="off" required maxLength={200} />
-        </div>
-        <button type="submit" className="btn btn-primary" disabled={action.isRunning}>
-          {translate('makeKey')}
-        </button>
+      <div>
+        <label htmlFor="key-name" className="mb-1.5 block text-sm font-medium">
+          {translate('keyName')}
+        </label>
+        <input id="key-name" name="name" className="field max-w-[480px]" autoComplete="off" required maxLength={200} />
       </div>
       <fieldset>
         <legend className="mb-1 text-sm font-medium">{translate('keyScopes')}</legend>
@@ -55,7 +53,10 @@ export function ApiKeyForm({ onMade }: ApiKeyFormProps) {
           ))}
         </div>
       </fieldset>
-      <FaultLine text={action.fault} />
+      <FaultLine text={needsScope ? translate('scopeNeeded') : action.fault} />
+      <button type="submit" className="btn btn-primary self-start" disabled={action.isRunning}>
+        {translate('makeKey')}
+      </button>
     </form>
   );
 }

@@ -8,6 +8,7 @@ import { useAction } from '../account/useAction';
 import { askApiKeys, revokeApiKey } from '../api/administration';
 import { useTimeFormat } from '../ui/useTimeFormat';
 import { ApiKeyForm } from './ApiKeyForm';
+import { ConfirmButton } from './ConfirmButton';
 import { MoreButton } from './MoreButton';
 import { OnceShown } from './OnceShown';
 import { Table } from './Table';
@@ -22,7 +23,7 @@ export function ApiKeyPanel() {
 
   function revoke(id: string): void {
     void action.run(async () => {
-      await revokeApiKey(id);
+      await revokeApiKey({ params: { keyId: id } });
       await pages.reload();
     });
   }
@@ -38,7 +39,12 @@ export function ApiKeyPanel() {
       {pages.items !== undefined && pages.items.length > 0 ? (
         <Table
           caption={translate('keysTitle')}
-          columns={[translate('column.name'), translate('column.scopes'), translate('column.lastUse'), translate('column.actions')]}
+          columns={[
+            translate('column.name'),
+            translate('column.scopes'),
+            translate('column.lastUse'),
+            translate('column.actions'),
+          ]}
         >
           {pages.items.map((key) => (
             <tr key={key.id}>
@@ -46,8 +52,8 @@ export function ApiKeyPanel() {
                 <span className="font-medium">{key.name}</span>
                 <span className="block font-mono text-xs text-ink-muted">{key.hint}…</span>
               </th>
-              <td className="px-4 py-2">{key.scopes.join(', ')}</td>
-              <td className="px-4 py-2 tabular-nums">
+              <td className="px-4 py-2">{key.scopes.map((scope) => translate(`scope.${scope}`)).join(', ')}</td>
+              <td className="px-4 py-2 whitespace-nowrap tabular-nums">
                 {key.lastUsedAt === null ? translate('never') : formatTime(key.lastUsedAt)}
                 {key.expiresAt === null ? null : (
                   <span className="block text-xs text-ink-muted">
@@ -56,15 +62,13 @@ export function ApiKeyPanel() {
                 )}
               </td>
               <td className="px-4 py-2">
-                <button
-                  type="button"
-                  className="btn btn-quiet"
-                  disabled={action.isRunning}
-                  aria-label={translate('revokeKey', { name: key.name })}
-                  onClick={() => revoke(key.id)}
-                >
-                  {translate('revoke')}
-                </button>
+                <ConfirmButton
+                  words={translate('revoke')}
+                  question={translate('revokeSure')}
+                  label={translate('revokeKey', { name: key.name })}
+                  isBusy={action.isRunning}
+                  onConfirm={() => revoke(key.id)}
+                />
               </td>
             </tr>
           ))}
@@ -74,7 +78,12 @@ export function ApiKeyPanel() {
       <MoreButton pages={pages} />
       <ApiKeyForm onMade={show} />
       {made === undefined ? null : (
-        <OnceShown key={made.id} label={translate('newKey', { name: made.name })} value={made.key} hint={translate('newKeyHint')} />
+        <OnceShown
+          key={made.id}
+          label={translate('newKey', { name: made.name })}
+          value={made.key}
+          hint={translate('newKeyHint')}
+        />
       )}
     </>
   );

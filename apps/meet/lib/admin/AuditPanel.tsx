@@ -15,18 +15,28 @@ export function AuditPanel() {
   return (
     <>
       <FaultLine text={pages.fault} />
-      {pages.items === undefined ? <div className="skeleton h-24" /> : null}
+      {pages.items === undefined && pages.isLoading ? <div className="skeleton h-24" /> : null}
       {pages.items === undefined ? null : (
         <Table
           caption={translate('auditTitle')}
-          columns={[translate('column.time'), translate('column.who'), translate('column.what'), translate('column.details')]}
+          columns={[
+            translate('column.time'),
+            translate('column.who'),
+            translate('column.what'),
+            translate('column.details'),
+          ]}
         >
           {pages.items.map((entry) => (
             <AuditRow key={entry.id} entry={entry} />
           ))}
         </Table>
       )}
-      <MoreButton pages={pages} />
+      <div className="flex flex-wrap gap-3">
+        <button type="button" className="btn btn-quiet" disabled={pages.isLoading} onClick={() => void pages.reload()}>
+          {translate('refresh')}
+        </button>
+        <MoreButton pages={pages} />
+      </div>
     </>
   );
 }

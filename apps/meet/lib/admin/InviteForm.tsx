@@ -22,7 +22,7 @@ export function InviteForm() {
     const email = formText(form, 'email').trim();
     const role = formText(form, 'role') === 'admin' ? 'admin' : 'member';
     void action.run(async () => {
-      setMade({ link: await invite({ email, role }), email });
+      setMade({ link: await invite({ body: { email, role } }), email });
       element.reset();
     });
   }

@@ -15,7 +15,7 @@ export function Table({ caption, columns, children }: TableProps) {
         <thead>
           <tr className="bg-sunken text-xs text-ink-muted">
             {columns.map((column) => (
-              <th key={column} scope="col" className="px-4 py-2 text-start font-medium">
+              <th key={column} scope="col" className="px-4 py-2 text-start font-medium whitespace-nowrap">
                 {column}
               </th>
             ))}

@@ -18,6 +18,8 @@ export interface UserListProps {
   readonly ownId: string;
 }
 
+const columns = ['name', 'role', 'lastSignIn', 'actions'] as const;
+
 export function UserList({ ownId }: UserListProps) {
   const translate = useTranslations('admin');
   const pages = usePages(askUsers);
@@ -26,21 +28,21 @@ export function UserList({ ownId }: UserListProps) {
 
   function change(user: User, patch: UserPatch): void {
     void action.run(async () => {
-      await changeUser(user.id, patch);
+      await changeUser({ params: { userId: user.id }, body: patch });
       await pages.reload();
     });
   }
 
   function reset(user: User): void {
-    void action.run(async () => setMade({ link: await makeResetLink(user.id), user }));
+    void action.run(async () => setMade({ link: await makeResetLink({ params: { userId: user.id } }), user }));
   }
 
   return (
     <>
       <FaultLine text={action.fault || pages.fault} />
-      {pages.items === undefined ? <div className="skeleton h-24" /> : null}
+      {pages.items === undefined && pages.isLoading ? <div className="skeleton h-24" /> : null}
       {pages.items === undefined ? null : (
-        <Table caption={translate('usersTitle')} columns={['name', 'role', 'lastSignIn', 'actions'].map((key) => translate(`column.${key as 'name'}`))}>
+        <Table caption={translate('usersTitle')} columns={columns.map((key) => translate(`column.${key}`))}>
           {pages.items.map((user) => (
             <UserRow
               key={user.id}
@@ -97,7 +99,7 @@ function UserRow({ user, isOwn, isBusy, onChange, onReset }: UserRowProps) {
           <option value="admin">{translate('admin')}</option>
         </select>
       </td>
-      <td className="px-4 py-2 tabular-nums">
+      <td className="px-4 py-2 whitespace-nowrap tabular-nums">
         {user.lastSignInAt === null ? translate('never') : formatTime(user.lastSignInAt)}
       </td>
       <td className="px-4 py-2">

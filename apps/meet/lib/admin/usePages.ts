@@ -25,7 +25,9 @@ interface State<Item> {
 }
 
 /** A list that grows page by page. `ask` must stay the same function. */
-export function usePages<Item>(ask: (cursor?: string) => Promise<Page<Item>>): Pages<Item> {
+export function usePages<Item>(
+  ask: (input: { query: { cursor?: string | undefined } }) => Promise<Page<Item>>,
+): Pages<Item> {
   const [state, setState] = useState<State<Item>>({ cursor: null, isLoading: true });
   const wordsOf = useAccountWords();
 
@@ -33,7 +35,7 @@ export function usePages<Item>(ask: (cursor?: string) => Promise<Page<Item>>): P
     async (cursor?: string) => {
       setState(({ error: _, ...before }) => ({ ...before, isLoading: true }));
       try {
-        const page = await ask(cursor);
+        const page = await ask({ query: { cursor } });
         setState(({ items = [] }) => ({
           items: cursor === undefined ? page.items : [...items, ...page.items],
           cursor: page.nextCursor,

@@ -5,64 +5,40 @@ import type {
   ChangePasswordBody,
   CurrentSession,
   OidcSignIn,
+  OidcSignInBody,
   OpenedLink,
+  OpenLinkBody,
   ResetPasswordBody,
+  RevokeSessionBody,
   SetupBody,
   SignedIn,
   SignInBody,
   Success,
 } from '@live-meeting/contracts/http/sign-in';
-import { hasKeys } from './guards';
-import { requestJson } from './request-json';
+import { endpoint } from './endpoint';
 
-const isSuccess = hasKeys<Success>('success');
+export const signIn = endpoint('POST /api/auth/sign-in/email').takes<SignInBody>().answers<SignedIn>('user');
+/** Answers where the identity provider asks who it is. */
+export const beginOidc = endpoint('POST /api/auth/sign-in/oidc').takes<OidcSignInBody>().answers<OidcSignIn>('url');
+export const signOut = endpoint('POST /api/auth/sign-out').answers<Success>('success');
+export const askCurrentSession = endpoint('GET /api/auth/get-session').answers<CurrentSession>('user', 'session');
 
-export function signIn(body: SignInBody): Promise<SignedIn> {
-  return requestJson({ path: '/api/auth/sign-in/email', body, guard: hasKeys<SignedIn>('user') });
-}
+export const changePassword = endpoint('POST /api/auth/change-password')
+  .takes<ChangePasswordBody>()
+  .answers<Success>('success');
+export const askSessions = endpoint('GET /api/auth/list-sessions').answers<AccountSessions>('items');
+export const revokeSession = endpoint('POST /api/auth/revoke-session')
+  .takes<RevokeSessionBody>()
+  .answers<Success>('success');
+export const revokeSessions = endpoint('POST /api/auth/revoke-sessions').answers<Success>('success');
 
-/** Where the identity provider asks who it is. */
-export function beginOidc(returnTo: string): Promise<OidcSignIn> {
-  return requestJson({ path: '/api/auth/sign-in/oidc', body: { returnTo }, guard: hasKeys<OidcSignIn>('url') });
-}
-
-export function signOut(): Promise<Success> {
-  return requestJson({ path: '/api/auth/sign-out', guard: isSuccess });
-}
-
-export function askCurrentSession(signal?: AbortSignal): Promise<CurrentSession> {
-  const guard = hasKeys<CurrentSession>('user', 'session');
-  return requestJson({ path: '/api/auth/get-session', method: 'GET', guard, ...(signal && { signal }) });
-}
-
-export function changePassword(body: ChangePasswordBody): Promise<Success> {
-  return requestJson({ path: '/api/auth/change-password', body, guard: isSuccess });
-}
-
-export function askSessions(): Promise<AccountSessions> {
-  return requestJson({ path: '/api/auth/list-sessions', method: 'GET', guard: hasKeys<AccountSessions>('items') });
-}
-
-export function revokeSession(id: string): Promise<Success> {
-  return requestJson({ path: '/api/auth/revoke-session', body: { id }, guard: isSuccess });
-}
-
-export function revokeSessions(): Promise<Success> {
-  return requestJson({ path: '/api/auth/revoke-sessions', guard: isSuccess });
-}
-
-export function openLink(token: string): Promise<OpenedLink> {
-  return requestJson({ path: '/api/auth/open-link', body: { token }, guard: hasKeys<OpenedLink>('purpose', 'email') });
-}
-
-export function setUp(body: SetupBody): Promise<Success> {
-  return requestJson({ path: '/api/auth/setup', body, guard: isSuccess });
-}
-
-export function acceptInvitation(body: AcceptInvitationBody): Promise<Success> {
-  return requestJson({ path: '/api/auth/accept-invitation', body, guard: isSuccess });
-}
-
-export function resetPassword(body: ResetPasswordBody): Promise<Success> {
-  return requestJson({ path: '/api/auth/reset-password', body, guard: isSuccess });
-}
+export const openLink = endpoint('POST /api/auth/open-link')
+  .takes<OpenLinkBody>()
+  .answers<OpenedLink>('purpose', 'email', 'role', 'expiresAt');
+export const setUp = endpoint('POST /api/auth/setup').takes<SetupBody>().answers<Success>('success');
+export const acceptInvitation = endpoint('POST /api/auth/accept-invitation')
+  .takes<AcceptInvitationBody>()
+  .answers<Success>('success');
+export const resetPassword = endpoint('POST /api/auth/reset-password')
+  .takes<ResetPasswordBody>()
+  .answers<Success>('success');

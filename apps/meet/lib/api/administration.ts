@@ -10,43 +10,21 @@ import type {
   UserPatch,
   Users,
 } from '@live-meeting/contracts/http/users';
-import { hasKeys, isNothing } from './guards';
-import { requestJson } from './request-json';
+import { endpoint } from './endpoint';
 
-const isLink = hasKeys<AccountLink>('path', 'expiresAt');
+export const askUsers = endpoint('GET /api/users').answers<Users>('items', 'nextCursor');
+export const invite = endpoint('POST /api/users/invitations')
+  .takes<InvitationBody>()
+  .answers<AccountLink>('path', 'url', 'expiresAt');
+export const makeResetLink = endpoint('POST /api/users/{userId}/reset-link').answers<AccountLink>(
+  'path',
+  'url',
+  'expiresAt',
+);
+export const changeUser = endpoint('PATCH /api/users/{userId}').takes<UserPatch>().answers<User>('id', 'role');
 
-export function askUsers(cursor?: string): Promise<Users> {
-  return requestJson({ path: withCursor('/api/users', cursor), method: 'GET', guard: hasKeys<Users>('items') });
-}
+export const askApiKeys = endpoint('GET /api/api-keys').answers<ApiKeys>('items', 'nextCursor');
+export const makeApiKey = endpoint('POST /api/api-keys').takes<ApiKeyBody>().answers<NewApiKey>('id', 'name', 'key');
+export const revokeApiKey = endpoint('DELETE /api/api-keys/{keyId}').answersNothing();
 
-export function invite(body: InvitationBody): Promise<AccountLink> {
-  return requestJson({ path: '/api/users/invitations', body, guard: isLink });
-}
-
-export function makeResetLink(userId: string): Promise<AccountLink> {
-  return requestJson({ path: `/api/users/${userId}/reset-link`, guard: isLink });
-}
-
-export function changeUser(userId: string, body: UserPatch): Promise<User> {
-  return requestJson({ path: `/api/users/${userId}`, method: 'PATCH', body, guard: hasKeys<User>('id', 'role') });
-}
-
-export function askApiKeys(cursor?: string): Promise<ApiKeys> {
-  return requestJson({ path: withCursor('/api/api-keys', cursor), method: 'GET', guard: hasKeys<ApiKeys>('items') });
-}
-
-export function makeApiKey(body: ApiKeyBody): Promise<NewApiKey> {
-  return requestJson({ path: '/api/api-keys', body, guard: hasKeys<NewApiKey>('id', 'key') });
-}
-
-export function revokeApiKey(id: string): Promise<undefined> {
-  return requestJson({ path: `/api/api-keys/${id}`, method: 'DELETE', guard: isNothing });
-}
-
-export function askAudit(cursor?: string): Promise<AuditPage> {
-  return requestJson({ path: withCursor('/api/audit', cursor), method: 'GET', guard: hasKeys<AuditPage>('items') });
-}
-
-function withCursor(path: string, cursor: string | undefined): string {
-  return cursor === undefined ? path : `${path}?cursor=${encodeURIComponent(cursor)}`;
-}
+export const askAudit = endpoint('GET /api/audit').answers<AuditPage>('items', 'nextCursor');

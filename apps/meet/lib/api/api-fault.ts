@@ -1,7 +1,10 @@
 import type { ErrorCode } from '@live-meeting/contracts/errors/error-table';
 
-/** What can keep an answer from us: a code of the closed table, or one of the two the browser finds itself. */
-export type ApiFaultCode = ErrorCode | 'network' | 'unexpected';
+/**
+ * What can keep an answer from us: a code of the closed table, or one that the browser finds itself. `waiting`: a host
+ * decides, where only an entry helps.
+ */
+export type ApiFaultCode = ErrorCode | 'network' | 'unexpected' | 'waiting';
 
 export interface ApiFaultOptions {
   readonly requestId?: string | undefined;

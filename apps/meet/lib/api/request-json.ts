@@ -7,12 +7,14 @@ import { ApiFault, type ApiFaultCode } from './api-fault';
 const networkRetryMs = 2000;
 const timeoutMs = 15_000;
 
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
 export interface JsonRequest<Answer> {
   readonly path: string;
-  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method?: Method;
   readonly body?: unknown;
   readonly guard: (value: unknown) => value is Answer;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export async function requestJson<Answer>(request: JsonRequest<Answer>): Promise<Answer> {

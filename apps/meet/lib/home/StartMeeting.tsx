@@ -8,7 +8,7 @@ import { useOpenMeetings } from './useOpenMeetings';
 export interface StartMeetingProps {
   /** `undefined`: the backend did not answer when the page was made. */
   readonly openMeetings: boolean | undefined;
-  readonly labels: Record<'start' | 'starting' | 'signInNeeded' | 'serviceAway', string>;
+  readonly labels: Record<'start' | 'starting' | 'signInNeeded' | 'signIn' | 'serviceAway', string>;
 }
 
 export function StartMeeting({ openMeetings, labels }: StartMeetingProps) {
@@ -29,7 +29,15 @@ export function StartMeeting({ openMeetings, labels }: StartMeetingProps) {
     location.assign(`/rooms/${makeRoomName()}`);
   }
 
-  if (isOpen === false) return <p className="rounded-md bg-sunken p-3 text-sm">{labels.signInNeeded}</p>;
+  if (isOpen === false)
+    return (
+      <>
+        <p className="mb-3 rounded-md bg-sunken p-3 text-sm">{labels.signInNeeded}</p>
+        <a href="/login" className="btn btn-primary w-full">
+          {labels.signIn}
+        </a>
+      </>
+    );
   return (
     <>
       <button

@@ -1,9 +1,10 @@
 'use client';
 
 import { setLogLevel } from 'livekit-client';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { isDevelopmentBuild } from '../config/public-env';
 import { createMeeting, type Meeting } from './create-meeting';
+import { isDoorCode, type DoorRefusal } from './door/door-refusal';
 import type { Entry } from './connection/local-media';
 import type { AskAccess } from './connection/meeting-session';
 import { developmentPolicy, productionPolicy } from './connection/retry-policy';
@@ -22,7 +23,7 @@ import type { Preferences } from './settings/preferences';
 
 export interface ConferenceProps {
   readonly title: string;
-  readonly canInvite: boolean;
+  readonly roomName: string | undefined;
   readonly entry: Entry;
   readonly options: JoinOptions;
   readonly preferences: Preferences;
@@ -30,7 +31,8 @@ export interface ConferenceProps {
   readonly askAccess: AskAccess;
   /** Come in again, with what was on before. */
   readonly onRejoin: (entry: Entry) => void;
-  readonly onBack: () => void;
+  /** To the door, with the reason where it is one of the door's. */
+  readonly onBack: (because?: DoorRefusal) => void;
 }
 
 /** One stay in one meeting. Everything that knows LiveKit is loaded with this file. */
@@ -67,7 +69,7 @@ function planMeeting(
   });
 }
 
-function Screens({ title, canInvite, onRejoin, onBack }: ConferenceProps) {
+function Screens({ title, roomName, onRejoin, onBack }: ConferenceProps) {
   const { store } = useMeetingParts();
   const roomState = useMeeting((state) => state.roomState);
   const end = useMeeting((state) => state.end);
@@ -75,17 +77,23 @@ function Screens({ title, canInvite, onRejoin, onBack }: ConferenceProps) {
   usePageTitle(title);
   useWakeLock(roomState === 'connected' || roomState === 'reconnecting');
 
+  const backToDoor = useEffectEvent(onBack);
+  useEffect(() => {
+    if (failure && isDoorCode(failure.code)) backToDoor({ code: failure.code });
+  }, [failure]);
+
   function rejoin(): void {
     const { isMuted, isVideoEnabled } = store.getState();
     onRejoin({ wantsMicrophone: !isMuted, wantsCamera: isVideoEnabled });
   }
 
   if (end) return <EndScreen reason={end} onRejoin={rejoin} />;
-  if (failure) return <FaultScreen failure={failure} onRetry={rejoin} onBack={onBack} />;
+  if (failure && isDoorCode(failure.code)) return null;
+  if (failure) return <FaultScreen failure={failure} onRetry={rejoin} onBack={() => onBack()} />;
   const isIn = roomState === 'connected' || roomState === 'reconnecting';
   return (
     <div className="stage flex h-dvh flex-col overflow-hidden bg-canvas text-ink">
-      {isIn ? <MeetingScreen title={title} canInvite={canInvite} /> : <JoiningScreen />}
+      {isIn ? <MeetingScreen title={title} roomName={roomName} /> : <JoiningScreen />}
     </div>
   );
 }

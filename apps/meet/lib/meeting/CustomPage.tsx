@@ -44,9 +44,8 @@ function CustomRoom({ options }: CustomPageProps) {
       heading={<RoomHeading title={translate('title')} label={translate('serverLabel')} value={host} note={note} />}
       options={options}
       asksName={false}
-      canInvite={false}
       passphrase={passphrase}
-      askAccess={() => () => Promise.resolve({ serverUrl, token })}
+      knock={() => Promise.resolve({ serverUrl, token })}
     />
   );
 }

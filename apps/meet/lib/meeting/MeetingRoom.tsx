@@ -3,7 +3,9 @@
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { Shell } from '../shell/Shell';
 import type { Entry } from './connection/local-media';
-import type { AskAccess } from './connection/meeting-session';
+import { askAccessAs } from './door/ask-access';
+import type { FirstAccess, Knock, Visitor } from './door/door';
+import type { DoorRefusal } from './door/door-refusal';
 import type { JoinOptions } from './join-options';
 import { MeetingErrorBoundary } from './MeetingErrorBoundary';
 import { PreJoin } from './prejoin/PreJoin';
@@ -12,6 +14,7 @@ import { StageSkeleton } from './screens/StageSkeleton';
 
 const loadConference = () => import('./Conference');
 const Conference = lazy(loadConference);
+const Denied = lazy(() => import('./door/Denied'));
 
 export interface MeetingRoomProps {
   /** Names the meeting in the tab. */
@@ -19,35 +22,59 @@ export interface MeetingRoomProps {
   readonly heading: ReactNode;
   readonly options: JoinOptions;
   readonly asksName: boolean;
-  readonly canInvite: boolean;
+  /** Of a meeting of this site: its link can be copied, and its hosts decide who comes in. */
+  readonly roomName?: string;
+  readonly accountName?: string;
+  readonly asksPasscode?: boolean;
   readonly passphrase?: string;
-  readonly askAccess: (name: string) => AskAccess;
+  readonly knock: Knock;
 }
 
 interface Stay {
   /** Another number is another stay: everything of the one before is gone. */
   readonly number: number;
-  readonly name: string;
+  readonly visitor: Visitor;
   readonly entry: Entry;
+  readonly first?: FirstAccess | undefined;
 }
 
 /** A person's way through a meeting's page: before it, in it, and again. */
 export function MeetingRoom(props: MeetingRoomProps) {
-  const { title, heading, options, asksName, canInvite, passphrase = '', askAccess } = props;
+  const { title, roomName, options, passphrase = '', knock } = props;
   const [preferences] = usePreferences();
   const [stay, setStay] = useState<Stay>();
+  const [refusal, setRefusal] = useState<DoorRefusal>();
   useEarlyLoad();
   // Whoever took the preview's tracks stops them; this is for when nobody did.
   useEffect(() => () => stopTracks(stay?.entry), [stay]);
 
+  function back(because?: DoorRefusal): void {
+    setRefusal(because);
+    setStay(undefined);
+  }
+
+  if (refusal?.code === 'lobby.denied') {
+    return (
+      <Shell>
+        <Suspense>
+          <Denied />
+        </Suspense>
+      </Shell>
+    );
+  }
   if (!stay) {
     return (
       <Shell>
         <PreJoin
-          heading={heading}
+          heading={props.heading}
           options={options}
-          asksName={asksName}
-          onJoin={(name, entry) => setStay({ number: 1, name, entry })}
+          asksName={props.asksName}
+          accountName={props.accountName ?? ''}
+          asksPasscode={props.asksPasscode ?? false}
+          knock={knock}
+          refusal={refusal}
+          onJoin={(visitor, entry, first) => setStay({ number: 1, visitor, entry, first })}
+          onDenied={() => back({ code: 'lobby.denied' })}
         />
       </Shell>
     );
@@ -58,14 +85,14 @@ export function MeetingRoom(props: MeetingRoomProps) {
         <Conference
           key={stay.number}
           title={title}
-          canInvite={canInvite}
+          roomName={roomName}
           entry={stay.entry}
           options={options}
           preferences={preferences}
           passphrase={passphrase}
-          askAccess={askAccess(stay.name)}
-          onRejoin={(entry) => setStay({ ...stay, number: stay.number + 1, entry })}
-          onBack={() => setStay(undefined)}
+          askAccess={askAccessAs({ ...stay, knock, first: stay.first })}
+          onRejoin={(entry) => setStay({ ...stay, number: stay.number + 1, entry, first: undefined })}
+          onBack={back}
         />
       </Suspense>
     </MeetingErrorBoundary>

@@ -1,39 +1,64 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useCallback } from 'react';
-import { askConnectionDetails } from '../api/connection-details';
+import { useEffect, useRef } from 'react';
+import { askConnectionDetails, isWaiting } from '../api/connection-details';
 import { deviceId } from '../api/device-id';
-import type { AskAccess } from './connection/meeting-session';
+import type { RoomGate } from '../gate/room-gate';
+import type { Knock } from './door/door';
+import { takeHostToken } from './door/host-token';
 import type { JoinOptions } from './join-options';
 import { MeetingRoom } from './MeetingRoom';
 import { RoomHeading } from './prejoin/RoomHeading';
 
 export interface RoomPageProps {
   readonly roomName: string;
+  readonly gate: Extract<RoomGate, { kind: 'open' }>;
+  /** Empty for whoever is not signed in. */
+  readonly accountName: string;
   readonly options: JoinOptions;
 }
 
 /** A meeting of this site: our backend gives the tokens. */
-export function RoomPage({ roomName, options }: RoomPageProps) {
+export function RoomPage({ roomName, gate, accountName, options }: RoomPageProps) {
   const translate = useTranslations('room');
-  const askAccess = useCallback(
-    (participantName: string): AskAccess =>
-      async (signal) => {
-        const body = { roomName, participantName, deviceId: await deviceId() };
-        const { serverUrl, participantToken } = await askConnectionDetails(body, signal);
-        return { serverUrl, token: participantToken };
-      },
-    [roomName],
-  );
+  const hostToken = useRef<string>(undefined);
+  useEffect(() => {
+    hostToken.current ??= takeHostToken();
+  }, []);
+
+  const knock: Knock = async ({ name, passcode }, signal) => {
+    const host = hostToken.current;
+    const body = {
+      roomName,
+      participantName: name,
+      deviceId: await deviceId(),
+      ...(passcode !== undefined && { passcode }),
+      ...(host !== undefined && { hostToken: host }),
+    };
+    const answer = await askConnectionDetails(body, signal);
+    hostToken.current = undefined;
+    if (isWaiting(answer)) return answer;
+    return { serverUrl: answer.serverUrl, token: answer.participantToken };
+  };
+
   return (
     <MeetingRoom
-      title={roomName}
-      heading={<RoomHeading title={translate('title')} label={translate('roomLabel')} value={roomName} />}
+      title={gate.title ?? roomName}
+      roomName={roomName}
+      heading={
+        <RoomHeading
+          title={gate.title ?? translate('title')}
+          label={translate('roomLabel')}
+          value={roomName}
+          note={gate.note && translate(`note.${gate.note}`)}
+        />
+      }
       options={options}
       asksName
-      canInvite
-      askAccess={askAccess}
+      accountName={accountName}
+      asksPasscode={gate.asksPasscode}
+      knock={knock}
     />
   );
 }

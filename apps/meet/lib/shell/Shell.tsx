@@ -1,26 +1,25 @@
-import { UserRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { ThemeToggle } from '../ui/ThemeToggle';
+import { AccountEntry } from './AccountEntry';
 import { WordMark } from './WordMark';
 
 export interface ShellProps {
   readonly children: ReactNode;
   readonly footer?: ReactNode;
+  /** Where the page knows who is signed in; null: nobody. */
+  readonly accountName?: string | null | undefined;
 }
 
 /** The light frame around every page that is not a running meeting. Rendered on the server. */
-export function Shell({ children, footer }: ShellProps) {
+export function Shell({ children, footer, accountName }: ShellProps) {
   const translate = useTranslations('app');
   return (
     <div className="flex min-h-dvh flex-col">
-      <header className="mx-auto flex w-full max-w-[1120px] items-center justify-between px-4 pt-3 sm:px-6">
+      <header className="mx-auto flex w-full max-w-[1120px] items-center justify-between gap-3 px-4 pt-3 sm:px-6">
         <WordMark name={translate('title')} />
-        <div className="flex items-center gap-1">
-          {/* A full load, and always here: who is signed in is asked for on that page alone. */}
-          <a href="/account" className="theme-toggle" aria-label={translate('account')} title={translate('account')}>
-            <UserRound aria-hidden className="size-5" />
-          </a>
+        <div className="flex min-w-0 items-center gap-1">
+          <AccountEntry name={accountName} />
           <ThemeToggle label={translate('theme')} />
         </div>
       </header>

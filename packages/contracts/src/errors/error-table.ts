@@ -65,6 +65,11 @@ export const errorTable = {
   'participant.protected': callersFault(403, 'This cannot be done to the owner of the meeting.'),
   'session.not_found': callersFault(404, 'There is no such session.'),
   'message.not_found': callersFault(404, 'There is no such message.'),
+  'interview.not_found': callersFault(404, 'There is no such interview.'),
+  'interview.active': callersFault(409, 'The interview is running. End it first.'),
+  'interview.completed': callersFault(409, 'This interview is over.'),
+  'interview.cancelled': callersFault(409, 'This interview was cancelled.'),
+  'interview.expired': callersFault(409, 'The time of this interview has passed. Ask for a new one.'),
   'invite.not_found': callersFault(404, 'This invitation is unknown, has expired or was withdrawn.'),
   'rate.limited': {
     ...callersFault(429, 'That was too often. Wait a moment and try again.'),

@@ -2,8 +2,13 @@ import { roomNameSchema } from '@live-meeting/contracts/http/fields';
 import type { Metadata } from 'next';
 import { NextIntlClientProvider } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
+import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { meetingMessages } from '../../../i18n/meeting-messages';
+import { askAccount, askClientConfig, askRoomView } from '../../../lib/api/page-questions';
+import { serverEnv } from '../../../lib/config/server-env';
+import { GateScreen } from '../../../lib/gate/GateScreen';
+import { roomGate } from '../../../lib/gate/room-gate';
 import { joinOptions } from '../../../lib/meeting/join-options';
 import { RoomPage } from '../../../lib/meeting/RoomPage';
 
@@ -23,9 +28,22 @@ export async function generateMetadata({ params }: RoomRoute): Promise<Metadata>
 export default async function Room({ params, searchParams }: RoomRoute) {
   const roomName = validRoomName((await params).roomName);
   if (!roomName) notFound();
+  const request = { backendUrl: serverEnv().backendUrl, headers: await headers() };
+  const [room, config, account] = await Promise.all([
+    askRoomView(request, roomName),
+    askClientConfig(request),
+    askAccount(request),
+  ]);
+  const gate = roomGate({ room, openMeetings: config?.openMeetings, isSignedIn: account != null });
+  if (gate.kind !== 'open') return <GateScreen gate={gate.kind} path={`/rooms/${roomName}`} />;
   return (
     <NextIntlClientProvider messages={await meetingMessages()}>
-      <RoomPage roomName={roomName} options={joinOptions(await searchParams)} />
+      <RoomPage
+        roomName={roomName}
+        gate={gate}
+        accountName={account?.name ?? ''}
+        options={joinOptions(await searchParams)}
+      />
     </NextIntlClientProvider>
   );
 }

@@ -21,6 +21,7 @@ const participantEvents = [
   RoomEvent.LocalTrackUnpublished,
   RoomEvent.ConnectionQualityChanged,
   RoomEvent.ParticipantNameChanged,
+  RoomEvent.ParticipantMetadataChanged,
   RoomEvent.ParticipantEncryptionStatusChanged,
   RoomEvent.ParticipantDisconnected,
 ] as const;

@@ -122,6 +122,7 @@ export class MeetingSession {
 const endsMeeting: Partial<Record<MeetingFaultCode, EndReason>> = {
   'room.closed': 'ended',
   'auth.forbidden': 'removed',
+  'room.removed': 'removed',
 };
 
 /** A call, because the compiler takes a read of the flag to last over an `await`. */

@@ -1,75 +1,78 @@
 'use client';
 
-import { Mic } from 'lucide-react';
-import { useTranslations } from 'next-intl';
-import { useState, type ReactNode, type SubmitEvent } from 'react';
-import { useHydrated } from '../../ui/useHydrated';
+import { lazy, Suspense, type ReactNode } from 'react';
 import type { Entry } from '../connection/local-media';
+import type { FirstAccess, Knock, Visitor } from '../door/door';
+import type { DoorRefusal } from '../door/door-refusal';
+import { useDoor } from '../door/useDoor';
 import type { JoinOptions } from '../join-options';
-import { LevelMeter } from '../settings/LevelMeter';
 import { usePreferences } from '../settings/usePreferences';
 import { Avatar } from '../stage/Avatar';
 import { DeviceFaultNote } from './DeviceFaultNote';
-import { NameField } from './NameField';
+import { JoinForm } from './JoinForm';
 import { Preview } from './Preview';
 import { PreviewControls } from './PreviewControls';
 import { usePreviewDevices, type PreviewDevices } from './usePreviewDevices';
+import { useTypedName } from './useTypedName';
+
+const LobbyWait = lazy(() => import('../door/LobbyWait'));
 
 export interface PreJoinProps {
   readonly heading: ReactNode;
   readonly options: JoinOptions;
   /** On a custom server the name is in the token. */
   readonly asksName: boolean;
-  readonly onJoin: (name: string, entry: Entry) => void;
+  /** As the account is called, for whoever has typed no other name in this browser. */
+  readonly accountName: string;
+  readonly asksPasscode: boolean;
+  readonly knock: Knock;
+  readonly refusal: DoorRefusal | undefined;
+  readonly onJoin: (visitor: Visitor, entry: Entry, first: FirstAccess) => void;
+  readonly onDenied: () => void;
 }
 
 /** Look at yourself, say who you are, choose devices, join. Joining needs no device at all. */
-export function PreJoin({ heading, options, asksName, onJoin }: PreJoinProps) {
-  const translate = useTranslations();
-  const isHydrated = useHydrated();
-  const [preferences, change] = usePreferences();
-  const [typedName, setTypedName] = useState(options.name);
-  const [nameFault, setNameFault] = useState<'nameEmpty' | 'nameTooLong'>();
+export function PreJoin({ heading, options, asksName, accountName, asksPasscode, ...props }: PreJoinProps) {
+  const [, change] = usePreferences();
+  const name = useTypedName(options.name, accountName);
   const devices = usePreviewDevices(options);
-  const name = typedName ?? preferences.name;
+  const door = useDoor({
+    knock: props.knock,
+    refusal: props.refusal,
+    onEnter: (visitor, first) => props.onJoin(visitor, handOver(devices), first),
+    onDenied: props.onDenied,
+  });
+  const { state } = door;
 
-  function join(event: SubmitEvent<HTMLFormElement>): void {
-    event.preventDefault();
-    const fault = asksName ? checkName(name) : undefined;
-    setNameFault(fault);
-    if (fault) return event.currentTarget.querySelector('input')?.focus();
-    change({ name: name.trim() });
-    onJoin(name.trim(), handOver(devices));
+  function knock(visitor: Visitor): void {
+    // An account's name need not be remembered: it comes with the account.
+    if (asksName && visitor.name !== accountName) change({ name: visitor.name });
+    door.knock(visitor);
   }
 
   return (
     <div className="m-auto grid w-full max-w-[960px] gap-6 py-6 lg:grid-cols-[minmax(0,1fr)_320px] lg:items-center lg:gap-12">
       <div className="flex flex-col gap-3">
-        <Preview camera={devices.camera.capture} avatar={<Avatar name={name} identity={name} />}>
+        <Preview camera={devices.camera.capture} avatar={<Avatar name={name.value} identity={name.value} />}>
           <PreviewControls {...devices} />
         </Preview>
         <DeviceFaults {...devices} />
       </div>
-      <form onSubmit={join} noValidate className="flex flex-col gap-5">
-        {heading}
-        {asksName ? (
-          <NameField
-            value={name}
-            fault={nameFault && translate(`room.${nameFault}`)}
-            onChange={(value) => {
-              setTypedName(value);
-              setNameFault(undefined);
-            }}
+      <Suspense fallback={<div aria-hidden className="skeleton h-48" />}>
+        {state.kind === 'waiting' ? (
+          <LobbyWait position={state.position} onLeave={door.leave} />
+        ) : (
+          <JoinForm
+            heading={heading}
+            name={asksName ? name : undefined}
+            asksPasscode={asksPasscode}
+            refusal={state.kind === 'free' ? state.refusal : undefined}
+            isKnocking={state.kind !== 'free'}
+            microphone={devices.microphone.track}
+            onJoin={knock}
           />
-        ) : null}
-        <div className="flex items-center gap-3 text-xs text-ink-muted">
-          <Mic aria-hidden className="size-4" />
-          <LevelMeter track={devices.microphone.track} label={translate('devices.level')} className="grow" />
-        </div>
-        <button type="submit" className="btn btn-primary w-full" disabled={!isHydrated}>
-          {translate(isHydrated ? 'room.join' : 'room.preparing')}
-        </button>
-      </form>
+        )}
+      </Suspense>
     </div>
   );
 }
@@ -81,12 +84,6 @@ function DeviceFaults(devices: PreviewDevices) {
       <DeviceFaultNote key={kind} kind={kind} fault={capture.fault} onRetry={retry} />
     ) : null;
   });
-}
-
-function checkName(name: string): 'nameEmpty' | 'nameTooLong' | undefined {
-  const length = [...name.trim()].length;
-  if (length === 0) return 'nameEmpty';
-  return length > 200 ? 'nameTooLong' : undefined;
 }
 
 /** A device that failed here is not tried again on the way in. */

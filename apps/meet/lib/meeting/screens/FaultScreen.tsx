@@ -21,9 +21,15 @@ export function FaultScreen({ failure, onRetry, onBack }: FaultScreenProps) {
   return (
     <Shell>
       <Message title={translate('title')} text={words(failure.code)}>
-        <button type="button" className="btn btn-primary" onClick={onRetry}>
-          {translate('tryAgain')}
-        </button>
+        {failure.code === 'auth.required' ? (
+          <a href={`/login?returnTo=${encodeURIComponent(location.pathname)}`} className="btn btn-primary">
+            {translate('signIn')}
+          </a>
+        ) : (
+          <button type="button" className="btn btn-primary" onClick={onRetry}>
+            {translate('tryAgain')}
+          </button>
+        )}
         <button type="button" className="btn btn-quiet" onClick={onBack}>
           {translate('back')}
         </button>

@@ -1,28 +1,33 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { ControlBar } from '../controls/ControlBar';
 import { useMeeting, useMeetingParts } from '../MeetingContext';
 import { PeoplePanel } from '../people/PeoplePanel';
 import { KeyboardShortcuts } from '../shortcuts/KeyboardShortcuts';
 import { RemoteSound } from '../stage/RemoteSound';
 import { Stage } from '../stage/Stage';
+import { ownModeration } from '../state/own-moderation';
 import { Announcer } from './Announcer';
 import { Notices } from './Notices';
 import { ReconnectingBanner } from './ReconnectingBanner';
 import { SoundPrompt } from './SoundPrompt';
 
+const LobbyRequests = lazy(() => import('../lobby/LobbyRequests'));
+
 export interface MeetingScreenProps {
   readonly title: string;
-  readonly canInvite: boolean;
+  /** Of a meeting of this site; undefined on a custom server. */
+  readonly roomName: string | undefined;
 }
 
 /** The running meeting: stage, panel, controls. */
-export function MeetingScreen({ title, canInvite }: MeetingScreenProps) {
+export function MeetingScreen({ title, roomName }: MeetingScreenProps) {
   const translate = useTranslations('meeting');
   const { commands } = useMeetingParts();
   const hasWrongKey = useMeeting((state) => state.hasWrongKey);
+  const isModerator = useMeeting(ownModeration);
   const [arePeopleOpen, setPeopleOpen] = useState(false);
   const togglePeople = () => setPeopleOpen((isOpen) => !isOpen);
   return (
@@ -38,11 +43,16 @@ export function MeetingScreen({ title, canInvite }: MeetingScreenProps) {
       <main className="relative flex min-h-0 grow gap-2 p-2 pb-0">
         <h1 className="sr-only">{title}</h1>
         <div className="relative flex min-h-0 min-w-0 grow">
-          <Stage canInvite={canInvite} />
+          <Stage canInvite={roomName !== undefined} />
           <ReconnectingBanner />
           <SoundPrompt />
           <Announcer />
           <Notices />
+          {roomName !== undefined && isModerator ? (
+            <Suspense fallback={null}>
+              <LobbyRequests roomName={roomName} />
+            </Suspense>
+          ) : null}
           {hasWrongKey ? (
             <p
               role="alert"
@@ -55,7 +65,7 @@ export function MeetingScreen({ title, canInvite }: MeetingScreenProps) {
         {arePeopleOpen ? <PeoplePanel onClose={() => setPeopleOpen(false)} /> : null}
       </main>
       <RemoteSound />
-      <ControlBar canInvite={canInvite} arePeopleOpen={arePeopleOpen} onPeople={togglePeople} />
+      <ControlBar canInvite={roomName !== undefined} arePeopleOpen={arePeopleOpen} onPeople={togglePeople} />
     </>
   );
 }

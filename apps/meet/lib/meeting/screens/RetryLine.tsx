@@ -1,8 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
 import type { Retry } from '../state/meeting-facts';
+import { useSecondsUntil } from './useSecondsUntil';
 
 export interface RetryLineProps {
   readonly retry: Retry;
@@ -19,13 +19,4 @@ export function RetryLine({ retry }: RetryLineProps) {
       {translate('retrying', { seconds, attempt: String(attempt), maxAttempts: String(maxAttempts) })}
     </p>
   );
-}
-
-function useSecondsUntil(atMs: number): number {
-  const [nowMs, setNowMs] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNowMs(Date.now()), 250);
-    return () => clearInterval(timer);
-  }, [atMs]);
-  return Math.ceil((atMs - nowMs) / 1000);
 }

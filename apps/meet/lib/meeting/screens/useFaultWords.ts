@@ -5,7 +5,7 @@ import type { MeetingFaultCode } from '../connection/meeting-fault';
 export function useFaultWords(): (code: MeetingFaultCode) => string {
   const translate = useTranslations();
   return (code) => {
-    if (code === 'network' || code === 'unexpected') return translate(`faults.${code}`);
+    if (code === 'network' || code === 'unexpected' || code === 'waiting') return translate(`faults.${code}`);
     const key = code.startsWith('media.') ? `faults.${code}` : `errors.${code}`;
     // A backend newer than this client may name a code that has no words here yet.
     return translate.has(key as 'faults.unexpected')

@@ -1,6 +1,7 @@
 /** Turns the SDK's participant into a plain fact. */
 import { ConnectionQuality, Track, type Participant, type TrackPublication } from 'livekit-client';
 import type { MediaSource, ParticipantFact, Quality, TrackFact } from './meeting-facts';
+import { roleIn } from './role-in';
 
 export const mediaSources: Readonly<Record<MediaSource, Track.Source>> = {
   microphone: Track.Source.Microphone,
@@ -21,6 +22,7 @@ export function describeParticipant(participant: Participant): ParticipantFact {
     identity: participant.identity,
     name: participant.name ?? '',
     isLocal: participant.isLocal,
+    role: roleIn(participant.metadata),
     joinedAtMs: participant.joinedAt?.getTime() ?? 0,
     isEncrypted: participant.isEncrypted,
     quality: describeQuality(participant.connectionQuality),

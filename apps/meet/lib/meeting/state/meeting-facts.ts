@@ -25,6 +25,8 @@ export interface ParticipantFact {
   readonly identity: string;
   readonly name: string;
   readonly isLocal: boolean;
+  /** As the server of this site has it, live; undefined on a custom server that says none. */
+  readonly role: string | undefined;
   readonly joinedAtMs: number;
   readonly isEncrypted: boolean;
   readonly quality: Quality;

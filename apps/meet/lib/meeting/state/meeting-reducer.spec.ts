@@ -6,6 +6,7 @@ function person(identity: string, part: Partial<ParticipantFact> = {}): Particip
   const base = {
     name: identity,
     isLocal: false,
+    role: undefined,
     joinedAtMs: 0,
     isEncrypted: false,
     quality: 'unknown',

@@ -1,0 +1,57 @@
+/** What only time changes: interviews nobody came to expire, those whose room was lost are over, old codes are forgotten. */
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { LOGGER } from '../http/logger.js';
+import { Repeating } from '../http/repeating.js';
+import { DatabaseService } from '../prisma/database.service.js';
+import { InterviewFactsRepository } from '../prisma/interview-facts.repository.js';
+import { PeriodicPassRepository } from '../prisma/periodic-pass.repository.js';
+import { PhoneCodeRepository } from '../prisma/phone-code.repository.js';
+import { InterviewFactsService } from './interview-facts.service.js';
+
+const minuteMs = 60_000;
+/** What is left then is done by the next pass. */
+const atOnce = 200;
+
+@Injectable()
+export class InterviewExpiryService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly passes = new Repeating({ intervalMs: minuteMs, work: () => this.tick() });
+
+  constructor(
+    private readonly database: DatabaseService,
+    private readonly rows: InterviewFactsRepository,
+    private readonly facts: InterviewFactsService,
+    private readonly phoneCodes: PhoneCodeRepository,
+    private readonly periodic: PeriodicPassRepository,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.passes.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.passes.stop();
+  }
+
+  /** @returns whether a pass was made here, and not by another backend within the minute. */
+  async runOnce(): Promise<boolean> {
+    const minAgeSeconds = minuteMs / 1000 / 2;
+    return this.periodic.tryPass({ name: 'interview-expiry', minAgeSeconds, work: () => this.expire() });
+  }
+
+  private async tick(): Promise<void> {
+    try {
+      await this.runOnce();
+    } catch (error) {
+      this.logger.warn({ err: error }, 'interviews could not be looked through, they will be in a minute');
+    }
+  }
+
+  private async expire(): Promise<void> {
+    const due = await this.rows.due(atOnce);
+    for (const id of due) await this.database.transaction((transaction) => this.facts.refresh(transaction, id));
+    await this.phoneCodes.forgetExpired(atOnce);
+    if (due.length > 0) this.logger.info({ count: due.length }, 'interviews whose time has passed were closed');
+  }
+}

@@ -1,0 +1,65 @@
+'use client';
+
+import { Mic } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { lazy, type ReactNode, type SubmitEvent } from 'react';
+import { formText } from '../../ui/form-text';
+import { useHydrated } from '../../ui/useHydrated';
+import type { Visitor } from '../door/door';
+import { isAboutPasscode, type DoorRefusal } from '../door/door-refusal';
+import { useSecondsUntil } from '../screens/useSecondsUntil';
+import { useFaultWords } from '../screens/useFaultWords';
+import { LevelMeter } from '../settings/LevelMeter';
+import { NameField } from './NameField';
+import type { TypedName } from './useTypedName';
+
+const PasscodeField = lazy(() => import('../door/PasscodeField'));
+
+export interface JoinFormProps {
+  readonly heading: ReactNode;
+  readonly name: TypedName | undefined;
+  readonly asksPasscode: boolean;
+  readonly refusal: DoorRefusal | undefined;
+  readonly isKnocking: boolean;
+  readonly microphone: MediaStreamTrack | undefined;
+  readonly onJoin: (visitor: Visitor) => void;
+}
+
+export function JoinForm({ heading, name, asksPasscode, refusal, isKnocking, microphone, onJoin }: JoinFormProps) {
+  const translate = useTranslations();
+  const wordsOf = useFaultWords();
+  const isHydrated = useHydrated();
+  const secondsLeft = useSecondsUntil(refusal?.untilMs);
+  const hasPasscode = asksPasscode || (refusal !== undefined && isAboutPasscode(refusal));
+
+  function join(event: SubmitEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    const form = event.currentTarget;
+    if (name && !name.check()) return form.querySelector<HTMLInputElement>('#name')?.focus();
+    const passcode = hasPasscode ? formText(new FormData(form), 'passcode') : '';
+    if (hasPasscode && passcode === '') return form.querySelector<HTMLInputElement>('#passcode')?.focus();
+    onJoin({ name: name?.value.trim() ?? '', passcode: passcode || undefined });
+  }
+
+  return (
+    <form onSubmit={join} noValidate className="flex flex-col gap-5">
+      {heading}
+      {refusal && !isAboutPasscode(refusal) ? (
+        <p role="alert" className="rounded-md bg-warning-soft p-3 text-sm">
+          {wordsOf(refusal.code)}
+        </p>
+      ) : null}
+      {name ? (
+        <NameField value={name.value} fault={name.fault && translate(`room.${name.fault}`)} onChange={name.type} />
+      ) : null}
+      {hasPasscode ? <PasscodeField refusal={refusal} secondsLeft={secondsLeft} /> : null}
+      <div className="flex items-center gap-3 text-xs text-ink-muted">
+        <Mic aria-hidden className="size-4" />
+        <LevelMeter track={microphone} label={translate('devices.level')} className="grow" />
+      </div>
+      <button type="submit" className="btn btn-primary w-full" disabled={!isHydrated || isKnocking || secondsLeft > 0}>
+        {translate(isKnocking ? 'room.knocking' : isHydrated ? 'room.join' : 'room.preparing')}
+      </button>
+    </form>
+  );
+}

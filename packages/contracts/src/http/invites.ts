@@ -1,0 +1,60 @@
+/** Invitations to interviews: what a code lets its holder know, and the messages that carry codes to people. */
+import { z } from 'zod';
+import { interviewParticipantTypeSchema, interviewStatusSchema, invitationChannelSchema } from './interviews.js';
+import { pageOf } from './page.js';
+
+/** Any text of that length: what no code of ours looks like is answered as an unknown one. */
+export const inviteCodeSchema = z
+  .string({ error: 'is required' })
+  .min(22, { error: 'must be at least 22 characters' })
+  .max(128, { error: 'must be at most 128 characters' });
+
+export const inviteParamsSchema = z.object({
+  code: z.string().min(1).max(512).meta({ description: 'From the link `/join/<code>`.' }),
+});
+
+/** What the invited may know before joining. */
+export const inviteViewSchema = z
+  .strictObject({
+    interviewId: z.string(),
+    roomName: z.string(),
+    title: z.string().nullable(),
+    scheduledAt: z.iso.datetime(),
+    durationMinutes: z.int(),
+    opensAt: z.iso.datetime().meta({ description: 'From when on people are asked to come in.' }),
+    organiser: z.string().nullable(),
+    role: interviewParticipantTypeSchema,
+    participantName: z.string().nullable(),
+    languages: z.array(z.string()),
+    status: interviewStatusSchema,
+  })
+  .meta({ id: 'InviteView' });
+
+export const invitationKindSchema = z
+  .enum(['invitation', 'rescheduled', 'cancelled', 'code'])
+  .meta({ id: 'InvitationKind' });
+export const invitationStateSchema = z
+  .enum(['queued', 'sent', 'delivered', 'read', 'failed'])
+  .meta({ id: 'InvitationState' });
+
+export const invitationMessageSchema = z
+  .strictObject({
+    id: z.uuid(),
+    participantType: interviewParticipantTypeSchema,
+    participantId: z.string(),
+    kind: invitationKindSchema,
+    channel: invitationChannelSchema,
+    address: z.string().meta({ description: 'Masked.', example: '+962•••••••56' }),
+    status: invitationStateSchema,
+    reason: z.string().nullable().meta({ description: 'Why it failed.' }),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: 'InvitationMessage' });
+
+export const invitationPageSchema = pageOf(invitationMessageSchema).meta({ id: 'InvitationPage' });
+
+export type InviteParams = z.infer<typeof inviteParamsSchema>;
+export type InviteView = z.infer<typeof inviteViewSchema>;
+export type InvitationKind = z.infer<typeof invitationKindSchema>;
+export type InvitationMessage = z.infer<typeof invitationMessageSchema>;
+export type InvitationPage = z.infer<typeof invitationPageSchema>;
