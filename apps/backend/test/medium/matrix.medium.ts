@@ -4,6 +4,7 @@ import { startBackend, type RunningBackend } from '../support/backend.js';
 import { Browser, type Answer } from '../support/browser.js';
 import { callerNames, namesIn, placeNames, type CallerName, type PlaceName } from '../support/matrix/callers.js';
 import { expectations, type Row } from '../support/matrix/expectations.js';
+import { interviewBeside } from '../support/matrix/interviews.js';
 import { requestOf } from '../support/matrix/requests.js';
 import { SceneMaker, type Scene } from '../support/matrix/scene.js';
 
@@ -11,12 +12,12 @@ import { SceneMaker, type Scene } from '../support/matrix/scene.js';
 const apart = /^(OPTIONS|HEAD) | \/(api\/docs|api\/openapi\.)/;
 /** Looks only, or makes something new: what others ask about afterwards is as it was. */
 const leavesAllAsItWas =
-  /^GET |^POST \/api\/(auth\/(sign-in|open|accept|reset)|users|api-keys|connection-details|rooms$|room\/(status|server))|^PATCH \/api\/users|^DELETE \/api\/api-keys|^POST \/livekit\/(rooms$|token)/;
-/** What a refusal may be: 410 only of a closed room, which is no secret. */
+  /^GET |^POST \/api\/(auth\/(sign-in|open|accept|reset)|users|api-keys|applications|interviews$|connection-details|rooms$|room\/(status|server))|^PATCH \/api\/users|^DELETE \/api\/api-keys|^POST \/interviews$|^POST \/livekit\/(rooms$|token)/;
+/** What a refusal may be: 409 and 410 only of what is over, to whom that is no secret. */
 const refusals: Readonly<Record<PlaceName, readonly number[]>> = {
   own: [401, 403, 404],
   other: [401, 403, 404],
-  closed: [401, 403, 404, 410],
+  closed: [401, 403, 404, 409, 410],
 };
 
 interface Cell {
@@ -50,7 +51,15 @@ function cellsOf(route: string, row: Row): Cell[] {
 
 async function ask({ route, caller, placeName }: Cell, scene: Scene): Promise<Answer<unknown>> {
   const { accounts } = scenes;
-  const asked = await requestOf({ route, caller, place: scene.places[placeName], scene, accounts });
+  const asked = await requestOf({
+    route,
+    caller,
+    placeName,
+    place: scene.places[placeName],
+    baseUrl: backend.url,
+    scene,
+    accounts,
+  });
   const { method, path, body } = asked;
   const headers = scene.headers[caller];
   return new Browser(backend.url).call(method, path, { headers, ...(body === undefined ? {} : { body }) });
@@ -67,6 +76,7 @@ describe('every route, by everybody, in every room', () => {
 
   it('refuses whoever is not listed, in one form, and changes nothing', { timeout: 120_000 }, async () => {
     const scene = await scenes.make();
+    for (const name of placeNames) await interviewBeside(scene.places[name], name, backend.url);
     const before = await digest();
     const wrong: string[] = [];
     for (const cell of cells.filter(({ isAllowed }) => !isAllowed)) {
@@ -116,10 +126,22 @@ describe('an id of another room', () => {
   });
 });
 
+const moreTables = [
+  'session',
+  'attendance',
+  'webhook_event',
+  'audit_entry',
+  'interview',
+  'interview_participant',
+  'application',
+  'invite',
+  'invitation_message',
+];
+
 /** What is in the tables that a request of somebody could change. Links and accounts are made by the test itself. */
 async function digest(): Promise<unknown> {
   const tables = ['room', 'room_member', 'room_denial', 'seat', 'lobby_entry', 'message', 'consent', 'host_link'];
-  const parts = [...tables, 'session', 'attendance', 'webhook_event', 'audit_entry'].map(
+  const parts = [...tables, ...moreTables].map(
     (table) =>
       `SELECT '${table}' AS name, count(*) AS rows, md5(string_agg(${table}::text, '|' ORDER BY ${table}::text)) AS hash FROM ${table}`,
   );

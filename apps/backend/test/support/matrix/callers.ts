@@ -38,6 +38,8 @@ export interface Place {
   readonly lobbyId: string;
   readonly messageId: string;
   readonly memberId: string;
+  /** Whose room it is. */
+  readonly owner: Headers;
 }
 
 /** Callers or places as a cell of the table writes them: `admin owner key:rooms`. */

@@ -32,7 +32,35 @@ const joiners: Row = {
   other: `${people} key:rooms`,
 };
 
+const interviewers = { own: 'admin owner key:interviews', other: 'admin key:interviews' };
+const pastInterviewers = { ...interviewers, closed: 'admin owner key:interviews' };
+
+const ofInterviews: Readonly<Record<string, Row>> = {
+  'POST /interviews': `${accounts} key:interviews`,
+  'GET /interviews': `${accounts} key:interviews`,
+  'GET /interviews/:id': pastInterviewers,
+  // Notes can be added to what is over, and what is over can be ended again, where the first time went wrong half-way.
+  'PATCH /interviews/:id': pastInterviewers,
+  'DELETE /interviews/:id': pastInterviewers,
+  'GET /interviews/:id/status': pastInterviewers,
+  'GET /interviews/:id/participants': pastInterviewers,
+  'GET /interviews/:id/invitations': pastInterviewers,
+  // On behalf of the candidate; the candidate comes by invite code or phone.
+  'POST /interviews/:id/join': interviewers,
+};
+/** Every one of these answers under `/api` too. */
+const underBoth = Object.entries(ofInterviews).flatMap(([route, row]): [string, Row][] => [
+  [route, row],
+  [route.replace(' ', ' /api'), row],
+]);
+
 export const expectations: Readonly<Record<string, Row>> = {
+  ...Object.fromEntries(underBoth),
+  'POST /api/applications': `${accounts} key:interviews`,
+  // The number and the job are what is asked for; outside production no code is.
+  'POST /api/room/join': { own: everybody, other: everybody },
+  'GET /api/invites/:code': { own: everybody, other: everybody, closed: everybody },
+
   'GET /': everybody,
   'GET /api/config': everybody,
   'GET /health': everybody,

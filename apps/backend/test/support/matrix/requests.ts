@@ -2,13 +2,16 @@
 import { randomUUID } from 'node:crypto';
 import { password } from '../people.js';
 import { emailOf, type Accounts } from './accounts.js';
-import type { CallerName, Place } from './callers.js';
+import { interviewBeside, interviewBody } from './interviews.js';
+import type { CallerName, Place, PlaceName } from './callers.js';
 import type { Scene } from './scene.js';
 
 export interface Question {
   readonly route: string;
   readonly caller: CallerName;
   readonly place: Place;
+  readonly placeName: PlaceName;
+  readonly baseUrl: string;
   readonly scene: Scene;
   readonly accounts: Accounts;
 }
@@ -34,7 +37,8 @@ export async function requestOf(question: Question): Promise<Asked> {
     userId: place.memberId,
   };
   const path = url.replaceAll(/:(\w+)/g, (_, field: string) => values[field] ?? field);
-  return { method, path, ...(await recipes[question.route]?.(question)) };
+  const recipe = recipes[question.route] ?? (url.includes('/interviews/:id') ? ofInterview : undefined);
+  return { method, path, ...(await recipe?.(question)) };
 }
 
 const isIn = ({ caller }: Question): boolean => caller === 'guest' || caller === 'candidate';
@@ -43,6 +47,15 @@ const mute = (): Partial<Asked> => ({ body: { muted: true } });
 const link =
   (purpose: 'invitation' | 'reset', more: object): Recipe =>
   async ({ accounts }) => ({ body: { token: await accounts.link(purpose), ...more } });
+
+/** Each route of an interview is there twice. */
+const ofInterview: Recipe = async ({ route, place, placeName, baseUrl }) => {
+  const [method = '', url = ''] = route.split(' ');
+  const { id, candidateId } = await interviewBeside(place, placeName, baseUrl);
+  const path = url.replace(':id', id);
+  if (url.endsWith('/join')) return { path, body: { participantId: candidateId, participantType: 'candidate' } };
+  return method === 'PATCH' ? { path, body: { notes: 'bring the portfolio' } } : { path };
+};
 
 const recipes: Readonly<Record<string, Recipe>> = {
   'POST /api/auth/sign-in/email': ({ scene }) => ({ body: { email: scene.accounts.stranger.email, password } }),
@@ -94,6 +107,17 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'POST /api/room/refresh-token': inPlace,
   'POST /api/room/status': inPlace,
   'POST /api/room/server-status': inPlace,
+
+  'POST /interviews': () => ({ body: interviewBody() }),
+  'POST /api/interviews': () => ({ body: interviewBody() }),
+  'POST /api/applications': () => ({ body: { jobId: randomUUID(), candidate: { name: 'Noor' } } }),
+  'POST /api/room/join': async ({ place, placeName, baseUrl }) => {
+    const { phoneNumber, jobId } = await interviewBeside(place, placeName, baseUrl);
+    return { body: { phoneNumber, jobId } };
+  },
+  'GET /api/invites/:code': async ({ place, placeName, baseUrl }) => ({
+    path: `/api/invites/${(await interviewBeside(place, placeName, baseUrl)).code}`,
+  }),
 
   'POST /livekit/webhook': () => ({ body: { event: 'room_started' } }),
   'POST /livekit/rooms': () => ({ body: { name: `room-${randomUUID()}` } }),

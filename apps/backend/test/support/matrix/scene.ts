@@ -28,9 +28,9 @@ export class SceneMaker {
       this.accounts.signedIn('member'),
     ]);
     const [own, other, closed] = await Promise.all([
-      this.place({ ownerId: owner.userId, teacherId: teacher.userId }),
-      this.place({ ownerId: await this.accounts.user() }),
-      this.place({ ownerId: owner.userId, teacherId: teacher.userId, isClosed: true }),
+      this.place({ owner, teacherId: teacher.userId }),
+      this.place({ owner: await this.accounts.signedIn('member') }),
+      this.place({ owner, teacherId: teacher.userId, isClosed: true }),
     ]);
     const keys = await Promise.all(
       scopes.map(async (scope) => [`key:${scope}`, (await this.accounts.apiKey(scope)).headers] as const),
@@ -60,6 +60,7 @@ export class SceneMaker {
       lobbyId: randomUUID(),
       messageId: randomUUID(),
       memberId: await this.accounts.user(),
+      owner: room.owner.headers,
     };
     await this.rowsOf(place, room);
     if (room.isClosed === true) return place;
@@ -74,14 +75,14 @@ export class SceneMaker {
     return place;
   }
 
-  private async rowsOf(place: Place, { ownerId, teacherId, isClosed = false }: PlannedRoom): Promise<void> {
+  private async rowsOf(place: Place, { owner, teacherId, isClosed = false }: PlannedRoom): Promise<void> {
     const { roomName, identity, meetingId, lobbyId, messageId, memberId } = place;
     const { query } = this.backend.database;
     const roomId = randomUUID();
     await query(
       `INSERT INTO room (id, room_name, ad_hoc, owner_id, created_by, max_participants, closed_at)
        VALUES ($1, $2, false, $3, $4, 50, CASE WHEN $5 THEN now() END)`,
-      [roomId, roomName, ownerId, `user_${ownerId}`, isClosed],
+      [roomId, roomName, owner.userId, `user_${owner.userId}`, isClosed],
     );
     for (const userId of [memberId, ...(teacherId === undefined ? [] : [teacherId])])
       await query(
@@ -144,7 +145,7 @@ export class SceneMaker {
 }
 
 interface PlannedRoom {
-  readonly ownerId: string;
+  readonly owner: SignedIn;
   readonly teacherId?: string;
   readonly isClosed?: boolean;
 }
