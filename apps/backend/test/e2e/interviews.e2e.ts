@@ -75,8 +75,7 @@ describe('an interview on the real media server', () => {
       expect(Object.keys(JSON.parse(granted?.metadata ?? '{}') as object)).toEqual(['role', 'joinedAt']);
     }
     const [candidate] = rooms;
-    const others = (): unknown[] =>
-      [...(candidate?.remoteParticipants.values() ?? [])].map(({ name }) => name).sort();
+    const others = (): unknown[] => [...(candidate?.remoteParticipants.values() ?? [])].map(({ name }) => name).sort();
     await waitFor('the candidate to see three others', () => others().length === 3);
     expect(others()).toEqual(['ai_agent', 'hr', 'interviewer']);
     expect(JSON.parse(candidate?.metadata ?? '{}')).toEqual({
