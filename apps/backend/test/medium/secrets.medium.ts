@@ -36,6 +36,7 @@ beforeAll(async () => {
     // Nobody is there: what is said about that must not say how one would have spoken to them.
     REDIS_URL: `redis://:${planted.REDIS_URL}@127.0.0.1:1`,
     OIDC_ISSUER: 'http://127.0.0.1:1',
+    PUBLIC_URL: 'http://localhost:3000',
     OIDC_CLIENT_ID: 'live-meeting',
     ADMIN_EMAIL: 'admin@example.com',
     RATE_LIMITS: 'off',
