@@ -81,6 +81,6 @@ function addressOf(path: string, { params = {}, query = {} }: LooseInput): strin
   return given.length === 0 ? filled : `${filled}?${new URLSearchParams(given).toString()}`;
 }
 
-export function hasKeys(value: unknown, keys: readonly string[]): boolean {
+function hasKeys(value: unknown, keys: readonly string[]): boolean {
   return typeof value === 'object' && value !== null && keys.every((key) => Object.hasOwn(value, key));
 }
