@@ -4,6 +4,10 @@ import { readFileSync } from 'node:fs';
 export const baseUrl = process.env.E2E_BASE_URL ?? 'http://127.0.0.1:3000';
 export const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
+export function backendUrl(): string {
+  return required('E2E_BACKEND_URL');
+}
+
 export function databaseUrl(): string {
   return required('E2E_DATABASE_URL');
 }
