@@ -90,8 +90,11 @@ describe('joining by role', () => {
     const body = interviewBody({ participants });
     const { interviewId } = await schedule(api, body);
     const join = async (participantId: string, participantType: string): Promise<unknown[]> => {
-      const answer = await api.post<JoinedInterview>(`/api/interviews/${interviewId}/join`, { participantId, participantType });
-      return [answer.status, answer.body.code ?? answer.body.permissions.hidden];
+      const answer = await api.post<JoinedInterview>(`/api/interviews/${interviewId}/join`, {
+        participantId,
+        participantType,
+      });
+      return [answer.status, answer.status === 201 ? answer.body.permissions.hidden : answer.body.code];
     };
     expect(await join(hr, 'hr')).toEqual([201, false]);
     expect(await join(hr, 'observer')).toEqual([201, true]);
@@ -182,16 +185,19 @@ describe('joining by role', () => {
     const joins = Array.from({ length: 6 }, () =>
       api.post(`/interviews/${interviewId}/join`, { participantId: randomUUID(), participantType: 'observer' }),
     );
-    const answers = (await Promise.all(joins)).map(({ status, body }) => body.code ?? status);
-    expect(answers.filter((answer) => Number(answer) === 201)).toHaveLength(3);
-    expect(answers.filter((answer) => String(answer) === 'room.full')).toHaveLength(3);
+    const answers = await Promise.all(joins);
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(3);
+    expect(answers.filter(({ body }) => body.code === 'room.full')).toHaveLength(3);
   });
 
   it('answers 503 while the media server is away', async () => {
     const api = await people.service('interviews');
     const { interviewId } = await schedule(api);
     backend.roomAdmin.failWith('livekit.unavailable');
-    const answer = await api.post(`/interviews/${interviewId}/join`, { participantId: randomUUID(), participantType: 'hr' });
+    const answer = await api.post(`/interviews/${interviewId}/join`, {
+      participantId: randomUUID(),
+      participantType: 'hr',
+    });
     backend.roomAdmin.failWith();
     expect([answer.status, answer.body.code]).toEqual([503, 'livekit.unavailable']);
   });
@@ -211,7 +217,10 @@ describe('joining by invite code', () => {
     // The name that is known, where none is given; the session in the answer, where a system asks.
     const api = await people.service('rooms');
     const brought = await api.post('/api/connection-details', { roomName, inviteCode });
-    expect(brought.body).toMatchObject({ participantName: 'Amina', sessionToken: expect.stringMatching(/^lmp_/) as string });
+    expect(brought.body).toMatchObject({
+      participantName: 'Amina',
+      sessionToken: expect.stringMatching(/^lmp_/) as string,
+    });
   });
 
   it('opens no other room and gives no other role', async () => {
