@@ -1,7 +1,7 @@
 /** `/interviews`: scheduled rooms with a job, a candidate and people with roles. */
 import { z } from 'zod';
 import { roomRoleSchema } from '../livekit/roles.js';
-import { displayNameSchema, isStorableText, roomNameSchema } from './fields.js';
+import { displayNameSchema, isMailable, isStorableText, roomNameSchema } from './fields.js';
 import { pageOf, pageQuerySchema } from './page.js';
 
 export const interviewStatuses = ['scheduled', 'active', 'completed', 'cancelled', 'expired'] as const;
@@ -37,8 +37,9 @@ export const timeSchema = z.iso
   .meta({ example: '2026-12-01T09:30:00Z' });
 
 export const emailSchema = z
-  .email({ error: 'must be an e-mail address' })
+  .email({ error: 'must be an e-mail address', abort: true })
   .max(254, { error: 'must be at most 254 characters' })
+  .refine(isMailable, { error: 'must be an e-mail address' })
   .meta({ example: 'amina@example.com' });
 
 /** As people write them: `+962 79…`, `00962…`, `079…`. */
