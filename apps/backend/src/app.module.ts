@@ -19,6 +19,7 @@ import { RedisModule } from './redis/redis.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { StorageModule } from './storage/storage.module.js';
+import { TestClientModule } from './test-client/test-client.module.js';
 import { RealtimeModule } from './websocket/realtime.module.js';
 
 @Global()
@@ -46,6 +47,7 @@ export class AppModule {
         InterviewsModule,
         RealtimeModule,
         HealthModule,
+        TestClientModule,
       ],
       providers: [{ provide: LOGGER, useValue: logger }],
       exports: [LOGGER],

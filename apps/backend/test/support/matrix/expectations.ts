@@ -67,6 +67,9 @@ export const expectations: Readonly<Record<string, Row>> = {
   'GET /health/live': everybody,
   'GET /health/ready': everybody,
   'GET /metrics': everybody,
+  // On this machine, outside production.
+  'GET /test-client': everybody,
+  'GET /test-client/:file': everybody,
 
   'POST /api/auth/sign-in/email': everybody,
   'POST /api/auth/sign-in/oidc': nobodyAtAll,

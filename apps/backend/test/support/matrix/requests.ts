@@ -108,6 +108,8 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'POST /api/room/status': inPlace,
   'POST /api/room/server-status': inPlace,
 
+  'GET /test-client/:file': () => ({ path: '/test-client/page.mjs' }),
+
   'POST /interviews': () => ({ body: interviewBody() }),
   'POST /api/interviews': () => ({ body: interviewBody() }),
   'POST /api/applications': () => ({ body: { jobId: randomUUID(), candidate: { name: 'Noor' } } }),
