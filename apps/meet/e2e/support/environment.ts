@@ -5,14 +5,13 @@ import { dirname } from 'node:path';
 export const baseUrl = process.env.E2E_BASE_URL ?? 'http://127.0.0.1:3000';
 export const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
-<<<<<<< HEAD
 export function backendUrl(): string {
   return required('E2E_BACKEND_URL');
-=======
+}
+
 /** Where the system keeps what is its own; its commands find it there. */
 export function dataDir(): string {
   return dirname(dirname(required('E2E_STATE_FILE')));
->>>>>>> people
 }
 
 export function databaseUrl(): string {
