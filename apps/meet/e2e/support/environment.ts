@@ -26,11 +26,11 @@ export function liveKitPid(): number {
   return pid;
 }
 
-/** Of this installation, as the launcher made them. Its name for the media server's key is no secret: it is in every token. */
+/** Of this installation, as the launcher made them. Its name for the media server's key is none: it is in every token. */
 export function secrets(): Readonly<Record<string, string>> {
   const file = readFileSync(path.join(dataDir(), 'secrets.json'), 'utf8');
-  const { livekitApiKey: _, ...kept } = JSON.parse(file) as Record<string, string>;
-  return kept;
+  const kept = Object.entries(JSON.parse(file) as Record<string, string>);
+  return Object.fromEntries(kept.filter(([name]) => name !== 'livekitApiKey'));
 }
 
 function at(value: unknown, key: string): unknown {
