@@ -131,4 +131,28 @@ describe('an interview on the real media server', () => {
     expect(await stateOf(id)).toMatchObject({ status: 'completed', isActive: false });
     await expect(connect(joined.serverUrl, joined.token)).rejects.toThrow();
   });
+
+  it('goes on when the media server is killed amid it, for those who come back', async () => {
+    const { interviewId: id, invitations } = await apply(api);
+    const visit = { roomName: id, inviteCode: codeIn(invitations[0]), deviceId: 'device-0001' };
+    const enter = async (): Promise<Room> => {
+      const { body } = await new Visitor(stack.url).join(visit);
+      return connect(body.serverUrl, body.participantToken);
+    };
+    const before = await enter();
+    await waitFor('the interview to be active', async () => (await stateOf(id)).status === 'active');
+    await stack.liveKit.kill();
+    await stack.startLiveKit();
+    await before.disconnect();
+    let again: Room | undefined;
+    await waitFor('the candidate to be back', async () => {
+      again = await enter().catch(() => undefined);
+      return again !== undefined;
+    });
+    const sittings = (): Promise<object[]> =>
+      stack.query('SELECT 1 FROM interview_sitting WHERE interview_id = $1 AND joined_at IS NOT NULL', [id]);
+    await waitFor('the second sitting', async () => (await sittings()).length === 2);
+    expect(await stateOf(id)).toMatchObject({ status: 'active', isActive: true, endedAt: null });
+    await again?.disconnect();
+  });
 });

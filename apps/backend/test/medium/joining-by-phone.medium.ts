@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { joinedByPhoneSchema, type JoinedByPhone } from '@live-meeting/contracts/http/interviews-joining';
 import { InviteCodesService } from '../../src/invitations/invite-codes.service.js';
+import { DatabaseService } from '../../src/prisma/database.service.js';
 import type { Answer } from '../support/browser.js';
 import { startBackend, type RunningBackend } from '../support/backend.js';
 import { applicationBody, apply, codeIn, inHours } from '../support/interview-people.js';
@@ -184,6 +185,25 @@ describe('where a code is asked for', () => {
       expect(asUnknown(await join({ ...pair, code: '000000x' }))).toEqual(unknown);
     }
     expect((await rows()).length).toBe(before + 2);
+  });
+
+  it('does the same work for both, query by query', async () => {
+    const known = applicationBody({ phoneNumber: newNumber() });
+    await apply(await people.service('interviews'), known);
+    const query = vi.spyOn(backend.app.get(DatabaseService), 'query');
+    const workFor = async (pair: object): Promise<string[]> => {
+      query.mockClear();
+      await join(pair);
+      await join({ ...pair, code: '000000x' });
+      return query.mock.calls.map(([statement]) => statement.name);
+    };
+    const { jobId, candidate } = known;
+    const work = await workFor({ jobId, phoneNumber: candidate.phoneNumber });
+    expect(work).toContain('ask-phone-code');
+    expect(await workFor({ jobId, phoneNumber: newNumber() })).toEqual(work);
+    expect(await workFor({ jobId: randomUUID(), phoneNumber: candidate.phoneNumber })).toEqual(work);
+    expect(await workFor({ jobId, phoneNumber: '12345' })).toEqual(work);
+    query.mockRestore();
   });
 
   it('is guessed five times and no more', async () => {

@@ -18,7 +18,8 @@ export function InviteHeading({ invite }: InviteHeadingProps) {
       <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm text-ink-muted">
         <dt>{translate('when')}</dt>
         <dd>
-          <LocalTime time={scheduledAt} /> · {translate('minutes', { minutes: durationMinutes })}
+          <LocalTime time={scheduledAt} />{' '}
+          <span className="whitespace-nowrap">· {translate('minutes', { minutes: durationMinutes })}</span>
         </dd>
         {organiser === null ? null : (
           <>

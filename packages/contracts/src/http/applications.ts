@@ -2,13 +2,13 @@
 import { z } from 'zod';
 import { displayNameSchema } from './fields.js';
 import {
-  emailSchema,
   interviewIdSchema,
   madeInvitationSchema,
   outsideIdSchema,
   phoneNumberSchema,
   timeSchema,
 } from './interviews.js';
+import { emailSchema } from './sign-in.js';
 
 export const applicationBodySchema = z
   .strictObject({

@@ -1,8 +1,9 @@
 /** `/interviews`: scheduled rooms with a job, a candidate and people with roles. */
 import { z } from 'zod';
 import { roomRoleSchema } from '../livekit/roles.js';
-import { displayNameSchema, isMailable, isStorableText, roomNameSchema } from './fields.js';
+import { displayNameSchema, isStorableText, roomNameSchema } from './fields.js';
 import { pageOf, pageQuerySchema } from './page.js';
+import { emailSchema } from './sign-in.js';
 
 export const interviewStatuses = ['scheduled', 'active', 'completed', 'cancelled', 'expired'] as const;
 export const interviewStatusSchema = z.enum(interviewStatuses).meta({
@@ -35,12 +36,6 @@ export const timeSchema = z.iso
   .datetime({ offset: true, error: 'must be a time such as 2026-12-01T09:30:00Z' })
   .refine((text) => isSensibleYear(new Date(text).getUTCFullYear()), { error: 'must be between 2000 and 2199' })
   .meta({ example: '2026-12-01T09:30:00Z' });
-
-export const emailSchema = z
-  .email({ error: 'must be an e-mail address', abort: true })
-  .max(254, { error: 'must be at most 254 characters' })
-  .refine(isMailable, { error: 'must be an e-mail address' })
-  .meta({ example: 'amina@example.com' });
 
 /** As people write them: `+962 79…`, `00962…`, `079…`. */
 export const phoneNumberSchema = z
