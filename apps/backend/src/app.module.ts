@@ -3,6 +3,7 @@ import { TerminusModule } from '@nestjs/terminus';
 import type { Logger } from 'pino';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AppController } from './app.controller.js';
+import { AudioDeliveryModule } from './audio-delivery/audio-delivery.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { ChatModule } from './chat/chat.module.js';
@@ -24,6 +25,7 @@ import { SessionsModule } from './sessions/sessions.module.js';
 import { StorageModule } from './storage/storage.module.js';
 import { TestClientModule } from './test-client/test-client.module.js';
 import { RealtimeModule } from './websocket/realtime.module.js';
+import { WorkersModule } from './workers/workers.module.js';
 
 @Global()
 @Module({})
@@ -49,6 +51,8 @@ export class AppModule {
         InvitationsModule,
         InterviewsModule,
         EgressModule,
+        AudioDeliveryModule,
+        WorkersModule,
         RealtimeModule,
         HealthModule,
         TestClientModule,

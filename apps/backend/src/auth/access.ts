@@ -7,7 +7,7 @@ import type { Caller } from './caller.js';
 
 /**
  * `public`: nobody is asked who they are, no credential is read. `anyone`: everybody, and the handler is told who.
- * `signed`, `operator`: the handler's own signature check, and the metrics token or a loopback peer.
+ * `signed`, `operator`, `worker`: the handler's own signature check, the metrics token or a loopback peer, the workers' key.
  * `host`: may moderate this room: its owner, a member with a moderating role, a participant who is host.
  * `past`: no right, but a fact: the object is over, so whoever has a right to it may look and no longer change.
  * `participant`: has a seat in this room. `self`: the object is the caller's own account, session or message.
@@ -25,6 +25,7 @@ export type Relation =
   | 'self'
   | 'past'
   | 'operator'
+  | 'worker'
   | 'signed';
 
 export const accessTable = {
@@ -71,6 +72,10 @@ export const accessTable = {
 
   'egress.read': ['admin', 'service:egress'],
   'egress.replay': ['admin', 'service:egress'],
+  'egress.start': ['host', 'admin', 'service:egress'],
+  'egress.stop': ['host', 'admin', 'service:egress'],
+
+  'worker.serve': ['worker'],
 
   'interview.create': ['user', 'service:interviews'],
   'interview.list': ['user', 'service:interviews'],

@@ -29,6 +29,8 @@ export class AppConfig {
   readonly pipeline: PipelineConfig;
   readonly redisUrl: string | undefined;
   readonly chatRetentionDays: number;
+  /** Undefined: no media worker is let in. */
+  readonly workerKey: string | undefined;
   readonly metricsToken: string | undefined;
   readonly logLevel: string;
 
@@ -55,6 +57,7 @@ export class AppConfig {
     this.pipeline = values.pipeline;
     this.redisUrl = values.redisUrl;
     this.chatRetentionDays = values.chatRetentionDays;
+    this.workerKey = values.workerKey;
     this.metricsToken = values.metricsToken;
     this.logLevel = values.logLevel;
     Object.freeze(this);

@@ -218,6 +218,11 @@ export const variables = {
     default: '30',
     about: 'Days after which chat messages are deleted.',
   },
+  WORKER_KEY: {
+    schema: z.string().min(16).max(512),
+    secret: true,
+    about: 'What media workers prove themselves with. `npm start` makes its own; without it no worker is let in.',
+  },
   METRICS_TOKEN: {
     schema: z.string().min(16).max(512),
     secret: true,

@@ -77,6 +77,7 @@ export function loadConfig(env: Environment = process.env): AppConfig {
     pipeline: pipelineConfig(values),
     redisUrl: values.REDIS_URL,
     chatRetentionDays: values.RETENTION_CHAT_DAYS ?? 0,
+    workerKey: values.WORKER_KEY,
     metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL ?? 'info',
   });
@@ -202,8 +203,8 @@ function groupFaults(values: Values): string[] {
 
 function productionFaults(values: Values): string[] {
   const faults: string[] = [];
-  const { LIVEKIT_API_SECRET, SESSION_SECRET, JWT_SECRET } = values;
-  const secrets = { LIVEKIT_API_SECRET, SESSION_SECRET, JWT_SECRET };
+  const { LIVEKIT_API_SECRET, SESSION_SECRET, JWT_SECRET, WORKER_KEY } = values;
+  const secrets = { LIVEKIT_API_SECRET, SESSION_SECRET, JWT_SECRET, WORKER_KEY };
   for (const [name, secret] of Object.entries(secrets)) {
     if (secret === undefined) continue;
     if (developmentSecrets.has(secret)) faults.push(`${name} is a known development secret; make your own`);

@@ -5,6 +5,7 @@ import { AccountRepository } from './account.repository.js';
 import { ApiKeyRepository } from './api-key.repository.js';
 import { ApplicationRepository } from './application.repository.js';
 import { AttendanceRepository } from './attendance.repository.js';
+import { AudioDeliveryRepository } from './audio-delivery.repository.js';
 import { AuditRepository } from './audit.repository.js';
 import { AuthLibraryDatabase } from './auth-library.database.js';
 import { CallerChangesListener } from './caller-changes.listener.js';
@@ -23,6 +24,7 @@ import { InvitationMessageRepository } from './invitation-message.repository.js'
 import { InviteRepository } from './invite.repository.js';
 import { LobbyRepository } from './lobby.repository.js';
 import { LedgerRepository } from './ledger.repository.js';
+import { MediaJobRepository } from './media-job.repository.js';
 import { MessageRepository } from './message.repository.js';
 import { ParticipationRepository } from './participation.repository.js';
 import { PeriodicPassRepository } from './periodic-pass.repository.js';
@@ -45,6 +47,7 @@ const repositories = [
   ApiKeyRepository,
   ApplicationRepository,
   AttendanceRepository,
+  AudioDeliveryRepository,
   AuditRepository,
   ConsentRepository,
   DeadLetterRepository,
@@ -58,6 +61,7 @@ const repositories = [
   InviteRepository,
   LedgerRepository,
   LobbyRepository,
+  MediaJobRepository,
   MessageRepository,
   ParticipationRepository,
   PeriodicPassRepository,

@@ -1,0 +1,103 @@
+/** Work for media workers, as rows that one of them holds at a time. Time is the database's: workers' clocks differ. */
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { DatabaseService } from './database.service.js';
+
+export interface JobRow {
+  readonly id: string;
+  readonly kind: 'audio';
+  readonly roomName: string;
+}
+
+/** `lost`: somebody else's now, or never there. */
+export type Held = { readonly state: 'held'; readonly job: JobRow } | { readonly state: 'ended' | 'lost' };
+
+const columns = `id, kind, room_name AS "roomName"`;
+
+/** People attend a sitting of which somebody wants to hear: [that is a job]. */
+const wanted = `SELECT DISTINCT d.room_name FROM audio_delivery d
+  JOIN session s ON s.meeting_id = d.meeting_id AND s.status = 'ACTIVE'
+  WHERE d.stopped_at IS NULL AND EXISTS (
+    SELECT 1 FROM attendance a WHERE a.meeting_id = s.meeting_id AND a.left_at IS NULL AND a.gone_at IS NULL)`;
+
+const missing = {
+  name: 'rooms-without-media-job',
+  text: `SELECT w.room_name AS "roomName" FROM (${wanted}) w
+         WHERE NOT EXISTS (SELECT 1 FROM media_job j WHERE j.kind = 'audio' AND j.active_room = w.room_name) LIMIT 500`,
+};
+
+const open = {
+  name: 'open-media-jobs',
+  text: `INSERT INTO media_job (id, kind, room_name, active_room)
+         SELECT one.id, 'audio', one.room, one.room FROM unnest($1::uuid[], $2::text[]) AS one(id, room)
+         ON CONFLICT DO NOTHING`,
+};
+
+const endUnwanted = {
+  name: 'end-unwanted-media-jobs',
+  text: `UPDATE media_job SET ended_at = now(), active_room = NULL
+         WHERE kind = 'audio' AND active_room IS NOT NULL AND active_room NOT IN (${wanted})`,
+};
+
+const lease = {
+  name: 'lease-media-jobs',
+  text: `UPDATE media_job SET holder = $1, leased_until = now() + $3 * interval '1 millisecond'
+         WHERE id IN (
+           SELECT id FROM media_job
+           WHERE active_room IS NOT NULL AND not_before <= now() AND (leased_until IS NULL OR leased_until < now())
+           ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+         RETURNING ${columns}`,
+};
+
+/** A lease that ran out while nobody else wanted the job is still its holder's. */
+const renew = {
+  name: 'renew-media-job',
+  text: `UPDATE media_job SET leased_until = now() + $3 * interval '1 millisecond'
+         WHERE id = $1 AND holder = $2 AND active_room IS NOT NULL RETURNING ${columns}`,
+};
+
+const heldBefore = {
+  name: 'media-job-held-before',
+  text: `SELECT 1 AS found FROM media_job WHERE id = $1 AND holder = $2 AND ended_at IS NOT NULL`,
+};
+
+/** Given back in order: at once for another. After a failure: 1 s later, then twice as long each time, at most a minute. */
+const release = {
+  name: 'release-media-job',
+  text: `UPDATE media_job SET holder = NULL, leased_until = NULL,
+           failures = failures + (CASE WHEN $3 THEN 1 ELSE 0 END),
+           last_failure = CASE WHEN $3 THEN $4 ELSE last_failure END,
+           not_before = CASE WHEN $3 THEN now() + LEAST(interval '1 second' * (2 ^ LEAST(failures, 8)), interval '1 minute')
+                        ELSE now() END
+         WHERE id = $1 AND holder = $2 RETURNING id`,
+};
+
+@Injectable()
+export class MediaJobRepository {
+  constructor(private readonly database: DatabaseService) {}
+
+  /** As many jobs as there are rooms to be heard, whatever there was before. */
+  async settle(): Promise<void> {
+    await this.database.query(endUnwanted, []);
+    const rooms = await this.database.query<{ roomName: string }>(missing, []);
+    if (rooms.length === 0) return;
+    const names = rooms.map(({ roomName }) => roomName);
+    await this.database.query(open, [names.map(() => uuidv7()), names]);
+  }
+
+  lease(holder: string, limit: number, leaseMs: number): Promise<JobRow[]> {
+    return this.database.query(lease, [holder, limit, leaseMs]);
+  }
+
+  async renew(id: string, holder: string, leaseMs: number): Promise<Held> {
+    const [job] = await this.database.query<JobRow>(renew, [id, holder, leaseMs]);
+    if (job !== undefined) return { state: 'held', job };
+    const before = await this.database.query(heldBefore, [id, holder]);
+    return { state: before.length > 0 ? 'ended' : 'lost' };
+  }
+
+  /** @returns whether it was the holder's to give back. */
+  async release(id: string, holder: string, failure: string | undefined): Promise<boolean> {
+    return (await this.database.query(release, [id, holder, failure !== undefined, failure ?? null])).length > 0;
+  }
+}
