@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { AudioDeliveryModule } from '../audio-delivery/audio-delivery.module.js';
 import { EgressModule } from '../egress/egress.module.js';
+import { WorkerTokensService } from './worker-tokens.service.js';
 import { WorkersController } from './workers.controller.js';
 import { WorkersService } from './workers.service.js';
 
 @Module({
   imports: [AudioDeliveryModule, EgressModule],
   controllers: [WorkersController],
-  providers: [WorkersService],
+  providers: [WorkersService, WorkerTokensService],
 })
 export class WorkersModule {}

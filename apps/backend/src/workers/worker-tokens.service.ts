@@ -1,0 +1,63 @@
+/** Tokens for media workers, which hold no secret but their key: to enter one room unseen, or to open one stream. */
+import { Inject, Injectable } from '@nestjs/common';
+import { AppError } from '@live-meeting/contracts/errors/app-error';
+import type { TokensBody, WorkerTokens } from '@live-meeting/contracts/http/worker';
+import type { RoomAdmin } from '@live-meeting/livekit-server/room-admin';
+import { TokenMinter } from '@live-meeting/livekit-server/tokens';
+import { toWsUrl } from '@live-meeting/livekit-server/urls';
+import { personsOf, tracksToDeliver } from '../audio-delivery/tracks-to-deliver.js';
+import { AppConfig } from '../config/app-config.js';
+import { EgressTokens } from '../egress/egress-tokens.service.js';
+import { ROOM_ADMIN } from '../livekit/room-admin.token.js';
+import { AudioDeliveryRepository } from '../prisma/audio-delivery.repository.js';
+import type { JobRow } from '../prisma/media-job.repository.js';
+
+type RoomTokens = Extract<WorkerTokens, { purpose: 'room' }>;
+type StreamTokens = Extract<WorkerTokens, { purpose: 'stream' }>;
+type StreamTokensBody = Extract<TokensBody, { purpose: 'stream' }>;
+
+const roomTokenSeconds = 120;
+
+@Injectable()
+export class WorkerTokensService {
+  constructor(
+    private readonly config: AppConfig,
+    private readonly deliveries: AudioDeliveryRepository,
+    private readonly minter: TokenMinter,
+    private readonly egressTokens: EgressTokens,
+    @Inject(ROOM_ADMIN) private readonly admin: RoomAdmin,
+  ) {}
+
+  /**
+   * A worker never brings a room to life: one that is gone is made again by the people who come back to it.
+   *
+   * @throws AppError session.not_found, livekit.unavailable
+   */
+  async forRoom({ id, roomName }: JobRow): Promise<RoomTokens> {
+    const room = await this.admin.getRoom(roomName);
+    if (room === undefined) throw new AppError('session.not_found');
+    const identity = `recorder_${id}`;
+    const { token } = await this.minter.mint({
+      roomName,
+      identity,
+      name: 'Audio delivery',
+      // Not a recorder's rights: LiveKit shows everybody that a meeting is recorded where somebody has those.
+      role: 'observer',
+      // Neither counted among the people nor a reason to keep an empty room.
+      kind: 'agent',
+      ttlSeconds: roomTokenSeconds,
+    });
+    return { purpose: 'room', serverUrl: toWsUrl(this.config.liveKit.httpUrl), token, identity, meetingId: room.sid };
+  }
+
+  /** Asked again whether this is to be delivered: a worker that is behind opens nothing. @throws AppError session.not_found, auth.forbidden */
+  async forStream({ roomName }: JobRow, { trackId, participant }: StreamTokensBody): Promise<StreamTokens> {
+    const seen = [{ trackId, participant, encrypted: false }];
+    const facts = await this.deliveries.factsOf(roomName, personsOf(seen));
+    const { meetingId } = facts;
+    if (meetingId === null) throw new AppError('session.not_found');
+    if (tracksToDeliver(seen, facts).length === 0) throw new AppError('auth.forbidden');
+    const token = this.egressTokens.issue({ kind: 'audio', roomName, meetingId, trackId, participant });
+    return { purpose: 'stream', token, meetingId };
+  }
+}
