@@ -160,7 +160,7 @@ describe('a meeting whose media server is killed', () => {
       return second !== undefined;
     });
     await second?.answer(true);
-    await waitFor('a stream of the new sitting', async () => (await runningOf(second?.identity ?? '')) !== undefined).catch(async (e) => { console.log(worker.log().split('\n').slice(-25).join('\n'), await stack.query('select * from session'), await stack.query('select * from audio_delivery'), await stack.query('select * from media_job'), await stack.query('select * from attendance')); throw e; });
+    await waitFor('a stream of the new sitting', async () => (await runningOf(second?.identity ?? '')) !== undefined);
     const found = await runningOf(second?.identity ?? '');
     expect(found?.meeting_id).not.toBe(lost);
     expect((await filesIn(audio, '.wav')).length).toBeGreaterThan(1);

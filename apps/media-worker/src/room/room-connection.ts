@@ -16,7 +16,14 @@ export interface TrackToOpen extends WantedTrack {
   readonly participant: string;
 }
 
+/** The library tries for half a minute and with an old token; anew with a fresh one is quicker, and sure. */
+const reconnectMs = 3000;
+/** Goodbyes of the library can hang. */
+const goodbyeMs = 1000;
+
 export interface RoomConnectionOptions {
+  /** The sitting that this is for: another one under the room's name is none of ours. */
+  readonly meetingId: string;
   /** A new address for the sound of this track. */
   readonly addressOf: (track: TrackToOpen) => Promise<string>;
   readonly isRefused: (error: unknown) => boolean;
@@ -39,10 +46,13 @@ export class RoomConnection {
   private readonly subscribed = new Map<string, RemoteTrack>();
   private readonly streams = new Map<string, TrackStream>();
   private readonly endings = new Set<Promise<void>>();
+  private readonly leftBecause: (reason: string) => void;
+  private patience: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: RoomConnectionOptions) {
     const { promise, resolve } = Promise.withResolvers<string>();
     this.closed = promise;
+    this.leftBecause = resolve;
     const { onChange } = options;
     this.room
       .on(RoomEvent.TrackPublished, onChange)
@@ -52,7 +62,9 @@ export class RoomConnection {
       .on(RoomEvent.ParticipantDisconnected, (participant) => this.allGone(participant))
       .on(RoomEvent.TrackMuted, (publication) => this.muted(publication, true))
       .on(RoomEvent.TrackUnmuted, (publication) => this.muted(publication, false))
-      .on(RoomEvent.Reconnected, onChange)
+      .on(RoomEvent.Reconnecting, () => this.waitFor())
+      .on(RoomEvent.Reconnected, () => this.reconnected())
+      .on(RoomEvent.RoomSidChanged, (sid) => this.isAnother(sid))
       .on(RoomEvent.Disconnected, (reason) => resolve(`reason ${String(reason)}`));
   }
 
@@ -82,8 +94,24 @@ export class RoomConnection {
   /** Every stream has sent what it has, or given up. */
   async end(): Promise<void> {
     for (const trackId of [...this.streams.keys()]) this.gone(trackId);
+    clearTimeout(this.patience);
     await Promise.all(this.endings);
-    await this.room.disconnect();
+    const late = new Promise((resolve) => setTimeout(resolve, goodbyeMs));
+    await Promise.race([this.room.disconnect(), late]);
+  }
+
+  private waitFor(): void {
+    clearTimeout(this.patience);
+    this.patience = setTimeout(() => this.leftBecause('the media server is away'), reconnectMs);
+  }
+
+  private reconnected(): void {
+    clearTimeout(this.patience);
+    this.options.onChange();
+  }
+
+  private isAnother(sid: string): void {
+    if (sid !== '' && sid !== this.options.meetingId) this.leftBecause('another sitting');
   }
 
   private present(): Microphone[] {

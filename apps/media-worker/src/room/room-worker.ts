@@ -118,6 +118,7 @@ export class RoomWorker {
   private connectionTo(meetingId: string): RoomConnection {
     const { logger } = this.options;
     return new RoomConnection({
+      meetingId,
       addressOf: (track) => this.addressOf(track, meetingId),
       isRefused: (error) => isCode(error, 'auth.forbidden') || isCode(error, 'job.not_held'),
       onChange: () => this.wake(),
