@@ -27,8 +27,8 @@ import { emptyOutcome, judge } from './test-reports.mjs';
  * @property {(context: SuiteContext) => Promise<import('./test-reports.mjs').Outcome>} run
  */
 
-const EVERYTHING = /** @type {const} */ (['packages', 'backend', 'client', 'doctor']);
-const WITHOUT_CLIENT = /** @type {const} */ (['packages', 'backend', 'doctor']);
+const EVERYTHING = /** @type {const} */ (['packages', 'backend', 'media worker', 'client', 'doctor']);
+const WITHOUT_CLIENT = /** @type {const} */ (['packages', 'backend', 'media worker', 'doctor']);
 
 /** @type {readonly Suite[]} */
 export const suites = [

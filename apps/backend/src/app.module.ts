@@ -57,7 +57,11 @@ export class AppModule {
         HealthModule,
         TestClientModule,
       ],
-      providers: [{ provide: LOGGER, useValue: logger }, { provide: PIPELINE_LOGGER, useExisting: LOGGER }, UpgradeDoors],
+      providers: [
+        { provide: LOGGER, useValue: logger },
+        { provide: PIPELINE_LOGGER, useExisting: LOGGER },
+        UpgradeDoors,
+      ],
       exports: [LOGGER, PIPELINE_LOGGER, UpgradeDoors],
     };
   }

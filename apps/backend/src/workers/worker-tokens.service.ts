@@ -5,11 +5,10 @@ import type { TokensBody, WorkerTokens } from '@live-meeting/contracts/http/work
 import type { RoomAdmin } from '@live-meeting/livekit-server/room-admin';
 import { TokenMinter } from '@live-meeting/livekit-server/tokens';
 import { toWsUrl } from '@live-meeting/livekit-server/urls';
-import { personsOf, tracksToDeliver } from '../audio-delivery/tracks-to-deliver.js';
+import { DeliveryDecisions } from '../audio-delivery/delivery-decisions.service.js';
 import { AppConfig } from '../config/app-config.js';
 import { EgressTokens } from '../egress/egress-tokens.service.js';
 import { ROOM_ADMIN } from '../livekit/room-admin.token.js';
-import { AudioDeliveryRepository } from '../prisma/audio-delivery.repository.js';
 import type { JobRow } from '../prisma/media-job.repository.js';
 
 type RoomTokens = Extract<WorkerTokens, { purpose: 'room' }>;
@@ -22,7 +21,7 @@ const roomTokenSeconds = 120;
 export class WorkerTokensService {
   constructor(
     private readonly config: AppConfig,
-    private readonly deliveries: AudioDeliveryRepository,
+    private readonly decisions: DeliveryDecisions,
     private readonly minter: TokenMinter,
     private readonly egressTokens: EgressTokens,
     @Inject(ROOM_ADMIN) private readonly admin: RoomAdmin,
@@ -52,11 +51,9 @@ export class WorkerTokensService {
 
   /** Asked again whether this is to be delivered: a worker that is behind opens nothing. @throws AppError session.not_found, auth.forbidden */
   async forStream({ roomName }: JobRow, { trackId, participant }: StreamTokensBody): Promise<StreamTokens> {
-    const seen = [{ trackId, participant, encrypted: false }];
-    const facts = await this.deliveries.factsOf(roomName, personsOf(seen));
-    const { meetingId } = facts;
-    if (meetingId === null) throw new AppError('session.not_found');
-    if (tracksToDeliver(seen, facts).length === 0) throw new AppError('auth.forbidden');
+    const { meetingId, deliver } = await this.decisions.decide(roomName, [{ trackId, participant, encrypted: false }]);
+    if (meetingId === undefined) throw new AppError('session.not_found');
+    if (deliver.length === 0) throw new AppError('auth.forbidden');
     const token = this.egressTokens.issue({ kind: 'audio', roomName, meetingId, trackId, participant });
     return { purpose: 'stream', token, meetingId };
   }

@@ -10,9 +10,8 @@ import type {
   TokensBody,
   WorkerTokens,
 } from '@live-meeting/contracts/http/worker';
+import { DeliveryDecisions } from '../audio-delivery/delivery-decisions.service.js';
 import { DeliveryUpkeep } from '../audio-delivery/delivery-upkeep.service.js';
-import { personsOf, tracksToDeliver } from '../audio-delivery/tracks-to-deliver.js';
-import { AudioDeliveryRepository } from '../prisma/audio-delivery.repository.js';
 import { MediaJobRepository } from '../prisma/media-job.repository.js';
 import { WorkerTokensService } from './worker-tokens.service.js';
 
@@ -25,7 +24,7 @@ export class WorkersService {
   constructor(
     private readonly upkeep: DeliveryUpkeep,
     private readonly jobs: MediaJobRepository,
-    private readonly deliveries: AudioDeliveryRepository,
+    private readonly decisions: DeliveryDecisions,
     private readonly workerTokens: WorkerTokensService,
   ) {}
 
@@ -42,8 +41,8 @@ export class WorkersService {
       if (held.state === 'lost') throw new AppError('job.not_held');
       return { status: 'ended', deliver: [] };
     }
-    const facts = await this.deliveries.factsOf(held.job.roomName, personsOf(tracks));
-    return { status: 'active', deliver: tracksToDeliver(tracks, facts) };
+    const { deliver } = await this.decisions.decide(held.job.roomName, tracks);
+    return { status: 'active', deliver: [...deliver] };
   }
 
   /** @throws AppError job.not_held, session.not_found, auth.forbidden for a track that is not to be delivered */

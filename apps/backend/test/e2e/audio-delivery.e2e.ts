@@ -89,7 +89,11 @@ describe('a meeting whose sound is delivered', () => {
   it('leaves out within 2 s whoever no longer agrees, and nobody else', async () => {
     const askedAt = Date.now();
     await bilal.answer(false);
-    await waitFor('the end of Bilal’s stream', async () => (await streamsOf(bilal.identity))[0]?.status === 'ENDED', 5000);
+    await waitFor(
+      'the end of Bilal’s stream',
+      async () => (await streamsOf(bilal.identity))[0]?.status === 'ENDED',
+      5000,
+    );
     const [stream] = await streamsOf(bilal.identity);
     expect((stream?.ended_at?.getTime() ?? Infinity) - askedAt).toBeLessThan(2000);
     expect(await runningOf(amina.identity)).toBeDefined();
@@ -135,7 +139,8 @@ describe('a meeting whose sound is delivered', () => {
     await waitFor(
       'the session’s end',
       async () =>
-        (await stack.query(`SELECT 1 FROM session WHERE room_name = $1 AND status = 'ACTIVE'`, [roomName])).length === 0,
+        (await stack.query(`SELECT 1 FROM session WHERE room_name = $1 AND status = 'ACTIVE'`, [roomName])).length ===
+        0,
       45_000,
     );
     const running = (): Promise<object[]> => stack.query('SELECT 1 FROM audio_delivery WHERE stopped_at IS NULL');

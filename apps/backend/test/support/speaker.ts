@@ -72,10 +72,11 @@ export class Speaker {
   /** The same tenth of a second over and over: its waves fit. */
   private async sound(): Promise<void> {
     const step = (2 * Math.PI * this.hz) / sampleRate;
-    const tone = Int16Array.from({ length: frameSamples }, (_, index) => Math.round(Math.sin(index * step) * amplitude));
+    const tone = Int16Array.from({ length: frameSamples }, (_, index) =>
+      Math.round(Math.sin(index * step) * amplitude),
+    );
     try {
-      while (!this.isSilenced)
-        await this.source.captureFrame(new AudioFrame(tone, sampleRate, 1, frameSamples));
+      while (!this.isSilenced) await this.source.captureFrame(new AudioFrame(tone, sampleRate, 1, frameSamples));
     } catch (error) {
       // Closing the source ends a frame that still waits in it.
       if (!this.isSilenced) throw error;

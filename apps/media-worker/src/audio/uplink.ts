@@ -158,7 +158,11 @@ export class Uplink {
 }
 
 async function connect(address: string): Promise<WebSocket> {
-  const socket = new WebSocket(address, { perMessageDeflate: false, handshakeTimeout: handshakeMs, followRedirects: false });
+  const socket = new WebSocket(address, {
+    perMessageDeflate: false,
+    handshakeTimeout: handshakeMs,
+    followRedirects: false,
+  });
   return new Promise((resolve, reject) => {
     socket.once('error', reject);
     socket.once('unexpected-response', (_, response) => {

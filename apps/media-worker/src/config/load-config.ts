@@ -49,5 +49,8 @@ export function environmentOfRooms(env: Environment = process.env): NodeJS.Proce
   const { PATH, TZ, LANG, HOME, SSL_CERT_FILE, SSL_CERT_DIR, NODE_EXTRA_CA_CERTS } = env;
   const kept = { PATH, TZ, LANG, HOME, SSL_CERT_FILE, SSL_CERT_DIR, NODE_EXTRA_CA_CERTS };
   // The media library logs every callback to stdout unless it is loaded as in production.
-  return { ...Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined)), NODE_ENV: 'production' };
+  return {
+    ...Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined)),
+    NODE_ENV: 'production',
+  };
 }

@@ -13,7 +13,9 @@ export const startDeliveryBodySchema = z
     participant: identitySchema
       .optional()
       .meta({ description: 'Only this one. Left out: everybody, also who comes later.' }),
-    trackId: trackSidSchema.optional().meta({ description: 'Only this track. Left out: every microphone, now and later.' }),
+    trackId: trackSidSchema
+      .optional()
+      .meta({ description: 'Only this track. Left out: every microphone, now and later.' }),
     groupSeconds: z
       .number()
       .min(minGroupSeconds, { error: groupError })

@@ -8,7 +8,9 @@ const maxTracks = 1000;
 /** One run of one worker program: a worker that was started again is another. */
 export const workerIdSchema = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{7,127}$/, { error: 'must be 8 to 128 letters, digits, dots, dashes or underscores' });
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{7,127}$/, {
+    error: 'must be 8 to 128 letters, digits, dots, dashes or underscores',
+  });
 
 export const leaseBodySchema = z
   .strictObject({
@@ -51,7 +53,9 @@ export const wantedTrackSchema = z.strictObject({ trackId: trackSidSchema, group
 export const heartbeatSchema = z
   .strictObject({
     status: z.enum(['active', 'ended']).meta({ description: '`ended`: there is nothing to do any more.' }),
-    deliver: z.array(wantedTrackSchema).meta({ description: 'These and no others: whoever has not agreed is not among them.' }),
+    deliver: z
+      .array(wantedTrackSchema)
+      .meta({ description: 'These and no others: whoever has not agreed is not among them.' }),
   })
   .meta({ id: 'Heartbeat' });
 
