@@ -104,11 +104,7 @@ export const variables = {
     about: 'Address of an OpenID Connect provider people may sign in with. Needs the other two, and PUBLIC_URL.',
   },
   OIDC_CLIENT_ID: { schema: z.string().min(1).max(512), about: 'What that provider knows this system as.' },
-  OIDC_CLIENT_SECRET: {
-    schema: z.string().min(8).max(512),
-    secret: true,
-    about: 'Secret of that client.',
-  },
+  OIDC_CLIENT_SECRET: { schema: z.string().min(8).max(512), secret: true, about: 'Secret of that client.' },
   ADMIN_EMAIL: {
     schema: z.email({ error: 'must be an e-mail address' }).max(254),
     about: 'Makes the first administrator where there is no user yet. Needs ADMIN_PASSWORD.',

@@ -57,11 +57,11 @@ export class Uplink {
   async close(): Promise<void> {
     if (this.isEnding) return;
     this.isEnding = true;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.flushed = resolve;
-    const late = setTimeout(resolve, flushMs);
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    this.flushed = () => resolve(undefined);
+    const late = setTimeout(this.flushed, flushMs);
     const isIdle = this.backlog.isEmpty && this.unsent.length === 0;
-    if (isIdle || (this.socket === undefined && this.backlog.samples === 0)) resolve();
+    if (isIdle || (this.socket === undefined && this.backlog.samples === 0)) this.flushed();
     this.pump();
     await promise;
     clearTimeout(late);

@@ -88,7 +88,7 @@ export class RoomWorker {
   private async keepConnected(): Promise<void> {
     while (!this.isOver) {
       await this.visit();
-      if (!this.isOver) await Promise.race([this.over.promise, sleep(this.backOff.next())]);
+      await Promise.race([this.over.promise, sleep(this.backOff.next())]);
     }
   }
 

@@ -13,7 +13,7 @@ export class Supervisor {
   private readonly backend: BackendClient;
   private readonly backOff = new BackOff({ firstMs: 500, longestMs: 5000 });
   private readonly rooms = new Map<string, RoomProcess>();
-  private readonly stopping = Promise.withResolvers<void>();
+  private readonly stopping = Promise.withResolvers<undefined>();
   private isStopping = false;
   private isAway = false;
   private onEmpty: () => void = () => undefined;
@@ -38,7 +38,7 @@ export class Supervisor {
 
   stop(): void {
     this.isStopping = true;
-    this.stopping.resolve();
+    this.stopping.resolve(undefined);
   }
 
   /** @returns how long to wait before asking again */
