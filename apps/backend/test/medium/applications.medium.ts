@@ -34,7 +34,9 @@ describe('an application', () => {
       { participantType: 'candidate', channel: 'email', status: 'queued' },
     ]);
     for (const { link } of made.invitations) expect(link).toMatch(/^http:\/\/localhost:3000\/join\/lmi_[\w-]{43}$/);
-    const { items } = invitationPageSchema.parse((await api.get(`/api/interviews/${made.interviewId}/invitations`)).body);
+    const { items } = invitationPageSchema.parse(
+      (await api.get(`/api/interviews/${made.interviewId}/invitations`)).body,
+    );
     expect(items.map(({ channel, address, status }) => [channel, address, status])).toEqual([
       ['email', 'a•••@example.com', 'queued'],
       ['whatsapp', '+962•••••••11', 'queued'],
@@ -43,7 +45,10 @@ describe('an application', () => {
 
   it('keeps neither code nor link, and no address in the log', async () => {
     const api = await people.service('interviews');
-    const { invitations } = await apply(api, applicationBody({ phoneNumber: '+962792222222', email: 'x2@example.com' }));
+    const { invitations } = await apply(
+      api,
+      applicationBody({ phoneNumber: '+962792222222', email: 'x2@example.com' }),
+    );
     const code = codeIn(invitations[0]);
     const stored = await backend.database.query<{ text: string }>(
       `SELECT v::text || m::text AS text FROM invite v JOIN invitation_message m USING (participant_id)`,

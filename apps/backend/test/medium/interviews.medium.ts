@@ -25,9 +25,10 @@ afterAll(async () => {
 
 const actions = async (id: string): Promise<string[]> =>
   (
-    await backend.database.query<{ action: string }>('SELECT action FROM audit_entry WHERE room_name = $1 ORDER BY id', [
-      id,
-    ])
+    await backend.database.query<{ action: string }>(
+      'SELECT action FROM audit_entry WHERE room_name = $1 ORDER BY id',
+      [id],
+    )
   ).map(({ action }) => action);
 
 describe('scheduling an interview', () => {
@@ -158,7 +159,9 @@ describe('who may', () => {
     expect(some.items.map(({ interviewId }) => interviewId)).toEqual(made.slice(2, 4));
     for (const status of ['active', 'completed', 'cancelled', 'expired'])
       expect((await owner.api.get(`/interviews?status=${status}`)).body).toEqual({ items: [], nextCursor: null });
-    expect((await (await people.service('interviews')).get<InterviewPage>('/interviews?limit=200')).body.items.length).toBeGreaterThan(5);
+    expect(
+      (await (await people.service('interviews')).get<InterviewPage>('/interviews?limit=200')).body.items.length,
+    ).toBeGreaterThan(5);
   });
 
   it.each(['status=live', 'from=x', 'to=2026', 'limit=0', 'cursor=AAAA'])('not ask for %s', async (query) => {

@@ -90,7 +90,10 @@ describe('joining by role', () => {
     const body = interviewBody({ participants });
     const { interviewId } = await schedule(api, body);
     const join = async (participantId: string, participantType: string): Promise<unknown[]> => {
-      const answer = await api.post<JoinedInterview>(`/api/interviews/${interviewId}/join`, { participantId, participantType });
+      const answer = await api.post<JoinedInterview>(`/api/interviews/${interviewId}/join`, {
+        participantId,
+        participantType,
+      });
       return [answer.status, answer.body.code ?? answer.body.permissions.hidden];
     };
     expect(await join(hr, 'hr')).toEqual([201, false]);
@@ -191,7 +194,10 @@ describe('joining by role', () => {
     const api = await people.service('interviews');
     const { interviewId } = await schedule(api);
     backend.roomAdmin.failWith('livekit.unavailable');
-    const answer = await api.post(`/interviews/${interviewId}/join`, { participantId: randomUUID(), participantType: 'hr' });
+    const answer = await api.post(`/interviews/${interviewId}/join`, {
+      participantId: randomUUID(),
+      participantType: 'hr',
+    });
     backend.roomAdmin.failWith();
     expect([answer.status, answer.body.code]).toEqual([503, 'livekit.unavailable']);
   });
@@ -211,7 +217,10 @@ describe('joining by invite code', () => {
     // The name that is known, where none is given; the session in the answer, where a system asks.
     const api = await people.service('rooms');
     const brought = await api.post('/api/connection-details', { roomName, inviteCode });
-    expect(brought.body).toMatchObject({ participantName: 'Amina', sessionToken: expect.stringMatching(/^lmp_/) as string });
+    expect(brought.body).toMatchObject({
+      participantName: 'Amina',
+      sessionToken: expect.stringMatching(/^lmp_/) as string,
+    });
   });
 
   it('opens no other room and gives no other role', async () => {
