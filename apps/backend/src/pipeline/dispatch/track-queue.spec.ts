@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -108,7 +108,8 @@ describe('the blocks of a track that wait', () => {
   });
 
   it('tell when the disk does not take them, and wait in memory all the same', async () => {
-    const journal = new TrackJournal('/proc/none/a.ndjson', (error) => faults.push(error));
+    await writeFile(path.join(folder, 'no-folder'), '');
+    const journal = new TrackJournal(path.join(folder, 'no-folder/a.ndjson'), (error) => faults.push(error));
     const queue = queueOf(1000, journal);
     queue.push(blockOf(0), samples);
     await journal.flush();

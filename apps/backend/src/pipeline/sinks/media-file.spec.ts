@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -73,7 +73,8 @@ describe('a disk that refuses', () => {
       name: { directory, stem: 'a', extension: 'raw' },
       headOf: () => Buffer.alloc(0),
     });
-    expect(await file.begin(head('/proc/nowhere'))).toBe(false);
+    await writeFile(path.join(folder, 'no-folder'), '');
+    expect(await file.begin(head(path.join(folder, 'no-folder/below')))).toBe(false);
     expect(failed).toHaveLength(1);
     expect(await file.begin(head(folder))).toBe(false);
     expect(await file.append([Buffer.alloc(3)])).toBeUndefined();
@@ -81,6 +82,6 @@ describe('a disk that refuses', () => {
     expect(await file.begin(head(folder))).toBe(true);
     expect(await file.append([Buffer.alloc(3)])).toMatchObject({ offset: 0 });
     await file.endPart();
-    expect(await readdir(folder)).toEqual(['a.raw']);
+    expect(await readdir(folder)).toEqual(['a.raw', 'no-folder']);
   });
 });
