@@ -197,8 +197,9 @@ export default defineConfig(
     },
   },
   {
-    // The first speaks the untyped protocol of Prisma's command line, the second reads the build, which need not be there.
-    files: ['apps/backend/prisma/*.mjs', 'apps/backend/tools/*.mjs'],
+    // The first speaks the untyped protocol of Prisma's command line, the second reads the build, which need not be there,
+    // the third runs in a browser as it is.
+    files: ['apps/backend/prisma/*.mjs', 'apps/backend/tools/*.mjs', 'apps/backend/pages/**/*.mjs'],
     extends: [tseslint.configs.disableTypeChecked],
     rules: { '@typescript-eslint/no-empty-function': 'off', 'no-unmodified-loop-condition': 'off' },
   },

@@ -31,7 +31,12 @@ const config: NextConfig = {
   devIndicators: false,
   experimental: { agentUpgrade: false },
   // Answers of the API carry the backend's own headers.
-  headers: () => Promise.resolve([{ source: '/((?!api/|socket.io/).*)', headers: pageHeaders }]),
+  headers: () =>
+    Promise.resolve([
+      { source: '/((?!api/|socket.io/).*)', headers: pageHeaders },
+      // The address of an invitation is a credential: no other site is told it. The later of two counts.
+      { source: '/join/:code*', headers: [{ key: 'Referrer-Policy', value: 'no-referrer' }] },
+    ]),
 };
 
 export default withNextIntl(config);

@@ -83,7 +83,9 @@ async function startSystem({ rootDir, reportDir, env }) {
  * @returns {NodeJS.ProcessEnv}
  */
 function withoutOwnServices(env) {
-  return { ...env, HOST: '127.0.0.1', DATABASE_URL: '', LIVEKIT_URL: '', LIVEKIT_WS_URL: '', LIVEKIT_HTTP_URL: '' };
+  const services = { DATABASE_URL: '', LIVEKIT_URL: '', LIVEKIT_WS_URL: '', LIVEKIT_HTTP_URL: '' };
+  // The tests make the first administrator by its link.
+  return { ...env, ...services, HOST: '127.0.0.1', ADMIN_EMAIL: '', ADMIN_PASSWORD: '' };
 }
 
 /**

@@ -22,6 +22,7 @@ import { RedisModule } from './redis/redis.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { StorageModule } from './storage/storage.module.js';
+import { TestClientModule } from './test-client/test-client.module.js';
 import { RealtimeModule } from './websocket/realtime.module.js';
 
 @Global()
@@ -50,6 +51,7 @@ export class AppModule {
         EgressModule,
         RealtimeModule,
         HealthModule,
+        TestClientModule,
       ],
       providers: [{ provide: LOGGER, useValue: logger }, { provide: PIPELINE_LOGGER, useExisting: LOGGER }, UpgradeDoors],
       exports: [LOGGER, PIPELINE_LOGGER, UpgradeDoors],

@@ -22,7 +22,7 @@ export default async function HomePage() {
     {
       id: 'meeting',
       label: translate('tabMeeting'),
-      panel: <MeetingPanel openMeetings={config?.openMeetings} hasAccount={account != null} />,
+      panel: <MeetingPanel openMeetings={config?.openMeetings} hasAccount={Boolean(account)} />,
     },
     { id: 'custom', label: translate('tabCustom'), panel: <CustomPanel /> },
   ];

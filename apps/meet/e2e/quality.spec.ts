@@ -1,17 +1,10 @@
 /** What holds on every page: accessible, small, private, and whole on a phone. */
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { seriousFindings } from './support/accessibility';
 import { baseUrl } from './support/environment';
 import { iceServerUrls } from './support/device-watch';
 import { inMeeting, join, makeRoomPath, newPerson, seesOther } from './support/person';
 import { watchScripts } from './support/script-weight';
-
-async function seriousFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no serious accessibility finding in ${colorScheme}`, async ({ page }) => {

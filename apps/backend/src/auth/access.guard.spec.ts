@@ -11,25 +11,21 @@ import { callerOf } from './caller-of.js';
 import { nobody, type Caller, type ParticipantCaller } from './caller.js';
 import { RelationsService } from './relations.service.js';
 
-/** Handlers as Nest sees them: functions with metadata. */
+/** Handlers as Nest sees them: methods with metadata. */
 const routes = {
   undeclared: handler(),
-  open: handler(),
-  statefulGet: handler(),
-  figures: handler(),
-  keys: handler(),
-  moderation: handler(),
-  chat: handler(),
+  open: handler(Access('invite.read')),
+  statefulGet: handler(Access('room.join', { refusesCrossSite: true })),
+  figures: handler(Access('system.figures')),
+  keys: handler(Access('key.manage')),
+  moderation: handler(Access('room.moderate', { room: 'roomName' })),
+  chat: handler(Access('room.chat.write', { room: 'roomName' })),
 };
-Access('invite.read')(routes.open);
-Access('room.join', { refusesCrossSite: true })(routes.statefulGet);
-Access('system.figures')(routes.figures);
-Access('key.manage')(routes.keys);
-Access('room.moderate', { room: 'roomName' })(routes.moderation);
-Access('room.chat.write', { room: 'roomName' })(routes.chat);
 
-function handler(): () => undefined {
-  return () => undefined;
+function handler(access?: MethodDecorator): () => undefined {
+  const value = (): undefined => undefined;
+  access?.({}, 'handler', { value });
+  return value;
 }
 
 interface Asked {

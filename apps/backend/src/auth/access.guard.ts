@@ -10,6 +10,7 @@ import { RateLimitService } from '../http/rate-limit/rate-limit.service.js';
 import { ACCESS, type AccessRule } from './access.decorator.js';
 import {
   can,
+  isPossibleAfterwards,
   needsFreshCaller,
   needsSeats,
   relationsAdmitted,
@@ -87,6 +88,8 @@ export class AccessGuard implements CanActivate {
     const inRoom: readonly Relation[] =
       kind === 'room' && participationIn(caller, objectId) !== undefined ? ['participant'] : [];
     if (!can(rule.action, [...general, ...relations, ...inRoom])) throw new AppError('auth.forbidden');
+    if (relations.includes('past') && !isPossibleAfterwards(rule.action, request.method))
+      this.relations.refuseChange(kind);
   }
 
   private refuseOtherSites(request: FastifyRequest, rule: AccessRule): void {

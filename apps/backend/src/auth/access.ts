@@ -9,6 +9,7 @@ import type { Caller } from './caller.js';
  * `public`: nobody is asked who they are, no credential is read. `anyone`: everybody, and the handler is told who.
  * `signed`, `operator`: the handler's own signature check, and the metrics token or a loopback peer.
  * `host`: may moderate this room: its owner, a member with a moderating role, a participant who is host.
+ * `past`: no right, but a fact: the object is over, so whoever has a right to it may look and no longer change.
  * `participant`: has a seat in this room. `self`: the object is the caller's own account, session or message.
  */
 export type Relation =
@@ -22,11 +23,14 @@ export type Relation =
   | 'host'
   | 'participant'
   | 'self'
+  | 'past'
   | 'operator'
   | 'signed';
 
 export const accessTable = {
   'system.read': ['public'],
+  // Loopback outside production, which the handler knows.
+  'system.try': ['public'],
   'system.figures': ['operator'],
 
   'account.sign_in': ['anyone'],
@@ -90,6 +94,9 @@ const freshAreas = [
   'room.update',
 ];
 
+/** What is over can be asked these by any method: to look, and to be closed again where the first time went wrong half-way. */
+const harmlessAfterwards: ReadonlySet<Action> = new Set<Action>(['room.status', 'room.close']);
+
 /** Joining gives a new seat whatever old one the browser holds: reading those would cost a query for nothing. */
 const seatless: ReadonlySet<Action> = new Set<Action>(['room.join']);
 
@@ -104,6 +111,11 @@ export function can(action: Action, relations: readonly Relation[]): boolean {
 
 export function needsFreshCaller(action: Action): boolean {
   return freshAreas.some((area) => action.startsWith(area));
+}
+
+/** Whether what is over can still be asked this. */
+export function isPossibleAfterwards(action: Action, method: string): boolean {
+  return method === 'GET' || method === 'HEAD' || harmlessAfterwards.has(action);
 }
 
 export function needsSeats(action: Action): boolean {

@@ -12,7 +12,7 @@ import { AppConfig, type JwtConfig } from '../config/app-config.js';
 import { LOGGER } from '../http/logger.js';
 import { BrowserCredentials } from './browser-credentials.service.js';
 import { CallerCache } from './caller-cache.js';
-import type { Caller, ServiceCaller } from './caller.js';
+import { nobody, type Caller, type ServiceCaller } from './caller.js';
 import { CallerChanges, CredentialStore, type Found } from './credential-store.js';
 import { hashOfOpaqueToken } from './opaque-token.js';
 import { verifyServiceJwt } from './service-jwt.js';
@@ -23,8 +23,6 @@ export interface AuthenticationOptions {
   /** Whether seats in rooms are wanted at all; reading them costs a query. */
   readonly seats?: boolean;
 }
-
-const nobody: Caller = { principal: { kind: 'nobody' }, participations: [] };
 
 type Headers = Pick<IncomingHttpHeaders, 'authorization' | 'cookie'>;
 

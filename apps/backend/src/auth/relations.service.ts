@@ -12,6 +12,8 @@ export interface RelationResolver {
   readonly kind: ObjectKind;
   /** The uniform answer for what is missing and for what this caller must not know of. */
   readonly notFound: ErrorCode;
+  /** The answer to whoever would change what is `past`. */
+  readonly over?: ErrorCode;
   /**
    * @param objectId as the caller wrote it, not yet checked: a text of any form is no such object.
    * @returns undefined when there is no such object for this caller.
@@ -26,6 +28,11 @@ export class RelationsService {
   register(resolver: RelationResolver): void {
     if (this.resolvers.has(resolver.kind)) throw new Error(`Two resolvers of relations: ${resolver.kind}`);
     this.resolvers.set(resolver.kind, resolver);
+  }
+
+  /** @throws AppError the kind's code for what is over */
+  refuseChange(kind: ObjectKind): never {
+    throw new AppError(this.resolvers.get(kind)?.over ?? 'auth.forbidden');
   }
 
   /** @throws AppError the kind's not-found code */

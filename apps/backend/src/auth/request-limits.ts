@@ -19,7 +19,7 @@ export async function limitRequest(limits: RateLimitService, limited: LimitedReq
   const { action, caller, request } = limited;
   const counted = countedAs(caller);
   if (counted !== undefined) await limits.take(`caller ${counted.kind} ${counted.id}`, perCaller[counted.kind]);
-  const roomName = joins.has(action) ? roomNameIn(request) : undefined;
+  const roomName = joins.has(action) ? roomNameIn(request, action) : undefined;
   if (roomName === undefined) return;
   await limits.takeByAddress(`join ${roomName}`, request.ip, joinsPerRoomAndAddress);
   await limits.take(`join ${roomName}`, joinsPerRoom);
@@ -46,11 +46,14 @@ function countedAs({
 }
 
 /** Not yet validated: what cannot be a room's name is refused soon after, and counts nowhere. */
-function roomNameIn(request: FastifyRequest): string | undefined {
-  for (const source of [request.body, request.query]) {
-    if (typeof source !== 'object' || source === null || !('roomName' in source)) continue;
-    const { roomName } = source;
-    if (typeof roomName === 'string' && roomName.length <= maxRoomNameCharacters) return roomName;
-  }
-  return undefined;
+function roomNameIn({ params, body, query }: FastifyRequest, action: Action): string | undefined {
+  // An interview's id is its room's name.
+  if (action === 'interview.join') return textIn(params, 'id');
+  return textIn(body, 'roomName') ?? textIn(query, 'roomName');
+}
+
+function textIn(source: unknown, field: string): string | undefined {
+  if (typeof source !== 'object' || source === null || !Object.hasOwn(source, field)) return undefined;
+  const text: unknown = Reflect.get(source, field);
+  return typeof text === 'string' && text.length <= maxRoomNameCharacters ? text : undefined;
 }

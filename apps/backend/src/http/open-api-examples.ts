@@ -17,8 +17,9 @@ interface Part {
   readonly oneOf?: readonly Part[];
 }
 
-export function exampleOf(schema: SchemaOrReference, schemas: Schemas): unknown {
-  return sample(schema, '', schemas);
+/** @param name of the parameter, where it is one */
+export function exampleOf(schema: SchemaOrReference, schemas: Schemas, name = ''): unknown {
+  return sample(schema, name, schemas);
 }
 
 /** Whether an empty object would lack something. */
@@ -84,18 +85,25 @@ const identity = 'guest_7ce28516-3682-4807-8f10-bfa8eefb8882_tab-0001';
 const byName: Readonly<Record<string, unknown>> = {
   action: 'room.close',
   address: '203.0.113.7',
+  candidateId: '0e2c4a1e-57cb-4b1e-9d2c-0a6f3d1b7c55',
+  code: 'lmi_Zk3vQ9mB7tR2xLw5cN8yPdAeFgHjKlQwErTyUiOpAsD',
   codec: 'audio/opus',
   cursor: 'eyJhIjoiMjAyNiJ9',
   deviceId: 'tab-0001',
   email: 'amina@example.com',
+  durationMinutes: 60,
   emptyTimeout: 300,
-  endReason: 'finished',
   except: identity,
+  endedBy: 'Amina Haddad',
   expiresInDays: 90,
   hostToken: 'lml_3Q2w8xKp5vN7bT1yRcEaZsXdFgHjKlQwErTyUiOpAsD',
   id: '019ca9f0-5b1e-7c44-9d0a-3a52f3b1c7de',
   identity,
-  inviteCode: 'Zk3vQ9mB7tR2xLw5cN8yPd',
+  interviewId: 'interview_7kq2w9x4m3v8',
+  inviteCode: 'lmi_Zk3vQ9mB7tR2xLw5cN8yPdAeFgHjKlQwErTyUiOpAsD',
+  jobId: '6b1f0c52-8a34-4c0e-b6c1-2f9d7e5a4b30',
+  language: 'en',
+  languages: 'en',
   key: 'lmk_Zk3vQ9mB7tR2xLw5cN8yPdAeFgHjKlQwErTyUiOpAsD',
   kind: 'user',
   maxParticipants: 10,
@@ -105,9 +113,12 @@ const byName: Readonly<Record<string, unknown>> = {
   name: 'Amina Haddad',
   names: 'calm-river-7f3a',
   nextCursor: 'eyJhIjoiMjAyNiJ9',
+  notes: 'Bring the portfolio.',
   numParticipants: 2,
   numPublishers: 2,
+  organiser: 'Amina Haddad',
   participant: identity,
+  participantId: '0e2c4a1e-57cb-4b1e-9d2c-0a6f3d1b7c55',
   participantName: 'Amina Haddad',
   participantSid: 'PA_9dK2mXqV4tRw',
   participantToken: jwt,
@@ -115,9 +126,12 @@ const byName: Readonly<Record<string, unknown>> = {
   password: 'correct horse battery',
   currentPassword: 'correct horse battery',
   newPassword: 'a longer one than before',
+  phoneNumber: '+962 79 012 3456',
+  reason: 'The number has no WhatsApp account.',
   region: 'eu',
   returnTo: '/account',
   roomSid: 'RM_7hZk3cXv9qLp',
+  roomName: 'calm-river-7f3a',
   senderIdentity: identity,
   senderName: 'Amina Haddad',
   serverUrl: 'wss://meet.example.com/rtc',

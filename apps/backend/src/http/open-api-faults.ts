@@ -1,7 +1,7 @@
 /** The faults of a route in the OpenAPI document: its own, and those that follow from what it is. */
 import type { ErrorBody } from '@live-meeting/contracts/errors/error-body';
 import { errorCodes, errorRow, type ErrorCode } from '@live-meeting/contracts/errors/error-table';
-import { relationsAdmitted } from '../auth/access.js';
+import { isPossibleAfterwards, relationsAdmitted } from '../auth/access.js';
 import type { AccessRule } from '../auth/access.decorator.js';
 import type { Answer, Example } from './open-api-types.js';
 import { uncounted } from './rate-limit/address-limit.js';
@@ -30,6 +30,8 @@ export function impliedFaults({ path, method, rule, hasParameters, hasBody }: Ro
   if (!isReading) codes.push('request.malformed', 'request.too_large', 'request.unsupported_media_type');
   if (path.includes('{')) codes.push('request.malformed', 'request.too_large');
   if (hasParameters || hasBody) codes.push('request.invalid');
+  if (rule.object?.kind === 'room' && !isPossibleAfterwards(rule.action, method.toUpperCase()))
+    codes.push('room.closed');
   return codes;
 }
 

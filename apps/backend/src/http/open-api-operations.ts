@@ -11,7 +11,7 @@ export interface Surroundings {
   readonly method: string;
   readonly faults: FaultAnswers;
   readonly needsFields: (schema: SchemaOrReference | undefined) => boolean;
-  readonly exampleOf: (schema: SchemaOrReference) => unknown;
+  readonly exampleOf: (schema: SchemaOrReference, name?: string) => unknown;
 }
 
 type Annotated = Operation & {
@@ -53,7 +53,7 @@ export function completeOperation(
   }
   for (const parameter of operation.parameters ?? []) {
     if ('in' in parameter && parameter.in === 'path' && parameter.schema !== undefined)
-      parameter.example = exampleOf(parameter.schema);
+      parameter.example = exampleOf(parameter.schema, parameter.name);
   }
   // What was noted for this step is said in words of the document now.
   Reflect.deleteProperty(operation, accessExtension);

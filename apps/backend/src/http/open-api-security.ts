@@ -81,6 +81,7 @@ const inWords: Readonly<Record<InWords, string>> = {
   host: 'whoever may moderate the room',
   participant: 'whoever is in the room',
   self: 'whoever it is about',
+  past: 'nobody',
   operator: 'operators',
   signed: 'LiveKit alone',
 };

@@ -56,7 +56,7 @@ function complete(document: OpenAPIObject, sessionCookie: string): OpenAPIObject
         method,
         faults,
         needsFields: (schema) => needsFields(schema, schemas),
-        exampleOf: (schema) => exampleOf(schema, schemas),
+        exampleOf: (schema, name) => exampleOf(schema, schemas, name),
       });
       operation.operationId = unique(operation.operationId ?? '', taken);
     }

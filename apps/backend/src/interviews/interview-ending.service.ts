@@ -5,11 +5,8 @@ import { AuditService } from '../audit/audit.service.js';
 import type { Caller } from '../auth/caller.js';
 import { InvitationsService } from '../invitations/invitations.service.js';
 import { DatabaseService, type Transaction } from '../prisma/database.service.js';
-import { InterviewFactsRepository } from '../prisma/interview-facts.repository.js';
 import { InterviewRepository, type InterviewRow } from '../prisma/interview.repository.js';
-import { RoomRepository } from '../prisma/room.repository.js';
-import { LiveKitRoomsService } from '../rooms/livekit-rooms.service.js';
-import { RoomFacts } from '../rooms/room-facts.service.js';
+import { RoomClosingService } from '../rooms/room-closing.service.js';
 import { InterviewFactsService } from './interview-facts.service.js';
 import { makerOf } from './trusted-caller.js';
 
@@ -18,11 +15,8 @@ export class InterviewEndingService {
   constructor(
     private readonly database: DatabaseService,
     private readonly interviews: InterviewRepository,
-    private readonly rows: InterviewFactsRepository,
     private readonly facts: InterviewFactsService,
-    private readonly rooms: RoomRepository,
-    private readonly liveKitRooms: LiveKitRoomsService,
-    private readonly roomFacts: RoomFacts,
+    private readonly rooms: RoomClosingService,
     private readonly invitations: InvitationsService,
     private readonly audit: AuditService,
   ) {}
@@ -34,28 +28,24 @@ export class InterviewEndingService {
    * @throws AppError interview.not_found, livekit.*
    */
   async end(id: string, caller: Caller): Promise<void> {
-    const room = await this.rooms.find(id);
     const wasOpen = await this.database.transaction(async (transaction) => {
       const before = await this.interviews.lock(transaction, id);
       if (before === undefined) throw new AppError('interview.not_found');
       await this.decide(transaction, before, caller);
-      return this.rooms.close(transaction, id);
+      return this.rooms.closeRecord(transaction, id);
     });
-    if (wasOpen) this.roomFacts.publish(id, { type: 'room', change: 'closed' });
-    // Before anybody came there is nothing on the media server to wait for.
-    if (room?.isLive === true) await this.liveKitRooms.end(id);
+    await this.rooms.sendOut(id, { wasOpen });
   }
 
   /** What is over stays as it ended. */
   private async decide(transaction: Transaction, { id, status }: InterviewRow, caller: Caller): Promise<void> {
     if (status !== 'scheduled' && status !== 'active') return;
     const what = status === 'scheduled' ? 'cancel' : 'end';
-    await this.rows.decide(transaction, id, { by: makerOf(caller).createdBy, what });
+    await this.facts.decide(transaction, id, { by: makerOf(caller).createdBy, what });
     if (what === 'cancel') {
       const participants = await this.interviews.participants(id, transaction);
       await this.invitations.cancelled(transaction, { interviewId: id, participants });
     }
-    await this.facts.refresh(transaction, id);
     const act = { action: `interview.${what}`, objectKind: 'interview', objectId: id, roomName: id };
     await this.audit.record(transaction, { actor: caller, ...act });
   }

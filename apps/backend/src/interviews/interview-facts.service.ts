@@ -21,6 +21,22 @@ export class InterviewFactsService {
     await this.conclude(transaction, decided);
   }
 
+  /** Somebody cancelled or ended it. */
+  async decide(
+    transaction: Transaction,
+    id: string,
+    decision: { readonly by: string; readonly what: 'cancel' | 'end' },
+  ): Promise<void> {
+    await this.facts.decide(transaction, id, decision);
+    await this.refresh(transaction, id);
+  }
+
+  /** What was seen so far no longer counts: it is to take place anew. */
+  async startOver(transaction: Transaction, id: string): Promise<void> {
+    await this.facts.supersede(transaction, id);
+    await this.refresh(transaction, id);
+  }
+
   /** Call after a change, in its transaction. */
   async refresh(transaction: Transaction, id: string): Promise<void> {
     const decided = await this.facts.lock(transaction, id);

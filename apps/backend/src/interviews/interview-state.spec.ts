@@ -61,6 +61,13 @@ describe('an interview', () => {
     expect(now({ sittings: [{ ...lost, seenAtMs: 21 }] }, 20 + lostGraceMs).status).toBe('active');
   });
 
+  it('stays completed while only somebody else is in its room again', () => {
+    const over = sitting('a', { joinedAtMs: 12, finishedAtMs: 30 });
+    const visited = sitting('b', { startedAtMs: 40, seenAtMs: 40 });
+    expect(now({ sittings: [over, visited] })).toMatchObject({ status: 'completed', endedAtMs: 30 });
+    expect(now({ sittings: [over, { ...visited, joinedAtMs: 50 }] }).status).toBe('active');
+  });
+
   it('does not wait for a sitting that another has followed', () => {
     const silent = sitting('a', { joinedAtMs: 12 });
     const next = sitting('b', { startedAtMs: 40, seenAtMs: 40, finishedAtMs: 60 });

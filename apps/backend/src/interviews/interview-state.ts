@@ -80,11 +80,14 @@ export function interviewNow(
     const isOver = nowMs >= scheduledAtMs + expiresAfterMs;
     return { status: isOver ? 'expired' : 'scheduled', startedAtMs, endedAtMs: undefined };
   }
-  if (isOngoing(lastOf(sittings), nowMs)) return { status: 'active', startedAtMs, endedAtMs: undefined };
+  const last = lastOf(sittings);
+  // Those whose room was lost come back to it one by one; whoever enters one that has finished begins nothing.
+  const isTaken = last?.joinedAtMs !== undefined || held.every(({ finishedAtMs }) => finishedAtMs === undefined);
+  if (isTaken && isOngoing(last, nowMs)) return { status: 'active', startedAtMs, endedAtMs: undefined };
   return { status: 'completed', startedAtMs, endedAtMs: held.map(endOf).reduce(latest, undefined) };
 }
 
-/** LiveKit holds one room per name, so only the last sitting can be going on; those who were in one it lost are in it. */
+/** LiveKit holds one room per name, so only the last sitting can be going on. */
 function lastOf(sittings: readonly SittingFacts[]): SittingFacts | undefined {
   return [...sittings].sort((a, b) => a.startedAtMs - b.startedAtMs || (a.meetingId < b.meetingId ? -1 : 1)).at(-1);
 }

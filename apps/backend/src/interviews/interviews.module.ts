@@ -18,6 +18,7 @@ import { InterviewsController } from './interviews.controller.js';
 import { InterviewsService } from './interviews.service.js';
 import { InvitedJoiningService } from './invited-joining.service.js';
 import { PhoneJoiningService } from './phone-joining.service.js';
+import { PhoneVerificationService } from './phone-verification.service.js';
 
 @Module({
   imports: [AuditModule, InvitationsModule, RoomsModule],
@@ -36,6 +37,7 @@ import { PhoneJoiningService } from './phone-joining.service.js';
     InterviewsService,
     InvitedJoiningService,
     PhoneJoiningService,
+    PhoneVerificationService,
   ],
 })
 export class InterviewsModule {}

@@ -15,7 +15,6 @@ import type { Caller } from '../auth/caller.js';
 import { fromCursor, pageFrom } from '../http/cursor.js';
 import { InvitationsService } from '../invitations/invitations.service.js';
 import { DatabaseService, type Transaction } from '../prisma/database.service.js';
-import { InterviewFactsRepository } from '../prisma/interview-facts.repository.js';
 import { InterviewRepository, type InterviewRow } from '../prisma/interview.repository.js';
 import { InterviewFactsService } from './interview-facts.service.js';
 import { InterviewMakingService } from './interview-making.service.js';
@@ -26,7 +25,6 @@ export class InterviewsService {
   constructor(
     private readonly database: DatabaseService,
     private readonly interviews: InterviewRepository,
-    private readonly rows: InterviewFactsRepository,
     private readonly facts: InterviewFactsService,
     private readonly making: InterviewMakingService,
     private readonly invitations: InvitationsService,
@@ -100,7 +98,7 @@ export class InterviewsService {
   /** A call that is over before its new time was none. Nobody is told of a time that stays the same. */
   private async reschedule(transaction: Transaction, before: InterviewRow, scheduledAt: Date): Promise<void> {
     const { id: interviewId, status } = before;
-    if (status === 'completed') await this.rows.supersede(transaction, interviewId);
+    if (status === 'completed') await this.facts.startOver(transaction, interviewId);
     if (scheduledAt.getTime() === before.scheduledAt.getTime() && status !== 'completed') return;
     const participants = await this.interviews.participants(interviewId, transaction);
     await this.invitations.rescheduled(transaction, { interviewId, scheduledAt, participants });

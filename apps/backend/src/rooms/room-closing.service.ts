@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '@live-meeting/contracts/errors/app-error';
 import { AuditService } from '../audit/audit.service.js';
 import type { Caller } from '../auth/caller.js';
-import { DatabaseService } from '../prisma/database.service.js';
+import { DatabaseService, type Transaction } from '../prisma/database.service.js';
 import { RoomRepository } from '../prisma/room.repository.js';
 import { LiveKitRoomsService } from './livekit-rooms.service.js';
 import { RoomFacts } from './room-facts.service.js';
@@ -41,5 +41,17 @@ export class RoomClosingService {
     if (wasOpen) this.facts.publish(roomName, { type: 'room', change: 'closed' });
     const wasLive = await this.liveKitRooms.end(roomName);
     if (!wasOpen && !wasLive) throw new AppError('room.closed');
+  }
+
+  /** In the transaction of whoever decides and records it; then `sendOut`. @returns whether it was open */
+  async closeRecord(transaction: Transaction, roomName: string): Promise<boolean> {
+    return this.rooms.close(transaction, roomName);
+  }
+
+  /** Where nobody has come, the media server is not asked: it may be away. @throws AppError livekit.* */
+  async sendOut(roomName: string, { wasOpen }: { readonly wasOpen: boolean }): Promise<void> {
+    if (wasOpen) this.facts.publish(roomName, { type: 'room', change: 'closed' });
+    const room = await this.rooms.find(roomName);
+    if (room?.isLive === true) await this.liveKitRooms.end(roomName);
   }
 }

@@ -21,6 +21,7 @@ export class RoomRelationsService implements OnModuleInit {
     this.relations.register({
       kind: 'room',
       notFound: 'room.not_found',
+      over: 'room.closed',
       relationsTo: (roomName, caller) => this.toRoom(roomName, caller),
     });
     this.relations.register({
@@ -40,7 +41,9 @@ export class RoomRelationsService implements OnModuleInit {
 
   private async toRoom(roomName: string, caller: Caller): Promise<readonly Relation[] | undefined> {
     const standing = await this.standingOf(roomName, caller);
-    return standing && relationsBy(standing, participationIn(caller, roomName)?.role);
+    if (standing === undefined) return undefined;
+    const relations = relationsBy(standing, participationIn(caller, roomName)?.role);
+    return standing.isClosed ? [...relations, 'past'] : relations;
   }
 
   private async toLobbyEntry(lobbyId: string, caller: Caller): Promise<readonly Relation[] | undefined> {

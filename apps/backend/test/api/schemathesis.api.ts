@@ -16,9 +16,14 @@ import { startStack, type Stack } from '../support/stack.js';
 
 const rootDir = path.resolve(import.meta.dirname, '../../../..');
 const isFull = process.env['API_DEPTH'] === 'full';
-const depth = isFull
-  ? ['--phases', 'examples,coverage,fuzzing,stateful', '--max-examples', '50', '--max-time', '480']
-  : ['--phases', 'examples,coverage,fuzzing', '--max-examples', '4', '--generation-deterministic'];
+const revoking = 'ApiKeys_revoke';
+/** Chains of requests would sooner or later revoke the key they are made with, and be refused from then on. */
+const runs = isFull
+  ? [
+      ['--phases', 'examples,coverage,fuzzing,stateful', '--max-time', '420', '--exclude-operation-id', revoking],
+      ['--phases', 'examples,coverage,fuzzing', '--max-examples', '50', '--include-operation-id', revoking],
+    ]
+  : [['--phases', 'examples,coverage,fuzzing', '--max-examples', '4', '--generation-deterministic']];
 
 /** What the examples of the document are about, so that more than their refusal is seen. */
 const ids = { user: '019ca9f0-5b1e-7c44-9d0a-3a52f3b1c7de', meeting: 'RM_7hZk3cXv9qLp', room: 'calm-river-7f3a' };
@@ -48,8 +53,10 @@ afterAll(async () => {
 
 describe('generated requests', () => {
   it('find no fault on our side, no answer that is not declared, and nothing invalid taken', async () => {
-    const { exitCode, output } = await examine();
-    expect(exitCode, output.slice(output.indexOf('= FAILURES ='))).toBe(0);
+    for (const depth of runs) {
+      const { exitCode, output } = await examine(depth);
+      expect(exitCode, output.slice(output.indexOf('= FAILURES ='))).toBe(0);
+    }
   });
 
   it('were not all refused: many routes have done what they are for', async () => {
@@ -73,14 +80,14 @@ describe('generated requests', () => {
   });
 });
 
-async function examine(): Promise<{ readonly exitCode: number; readonly output: string }> {
+async function examine(depth: readonly string[]): Promise<{ readonly exitCode: number; readonly output: string }> {
   const args = [
     ...['--config-file', path.join(rootDir, 'tools/api/schemathesis.toml'), '--no-color'],
     ...['run', `${stack.url}/api/openapi.json`, ...depth],
     // Its credential is a signature over the body, which no generator makes: its own tests do.
     ...['--exclude-path', '/livekit/webhook'],
   ];
-  const env = { PATH: process.env['PATH'], API_KEY: apiKey, SCHEMATHESIS_HOOKS: '' };
+  const env = { PATH: process.env['PATH'], API_KEY: apiKey };
   try {
     const { stdout } = await promisify(execFile)(program, args, { cwd: folder, env, maxBuffer: 64 * 1024 * 1024 });
     return { exitCode: 0, output: stdout };

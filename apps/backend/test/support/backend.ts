@@ -17,6 +17,7 @@ import { createTestDatabase, type TestDatabase } from './test-database.js';
 
 export const liveKitKey = 'test-key';
 export const liveKitSecret = 'test-secret-0123456789-0123456789-0123';
+export const sessionSecret = 'session-secret-0123456789-0123456789';
 
 export interface RunningBackend {
   readonly app: NestFastifyApplication;
@@ -81,6 +82,6 @@ const baseEnv = {
   LIVEKIT_URL: 'ws://127.0.0.1:7880',
   LIVEKIT_API_KEY: liveKitKey,
   LIVEKIT_API_SECRET: liveKitSecret,
-  SESSION_SECRET: 'session-secret-0123456789-0123456789',
+  SESSION_SECRET: sessionSecret,
   STORAGE_RESERVE_BYTES: '0',
 };

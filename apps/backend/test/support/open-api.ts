@@ -28,6 +28,7 @@ type Json = Readonly<Record<string, unknown>>;
 export class OpenApi {
   readonly schemas: Readonly<Record<string, object>>;
   private readonly definitions: object;
+  private readonly validators = new Map<string, z.ZodType>();
 
   private constructor(readonly document: Json) {
     this.schemas = at(document, '#/components/schemas') as Readonly<Record<string, object>>;
@@ -53,9 +54,17 @@ export class OpenApi {
 
   /** What a value has against a schema of the document; empty: nothing. */
   faultsOf(value: unknown, schema: object): readonly string[] {
-    const whole = { ...(relocated(schema) as object), $defs: this.definitions };
-    const parsed = z.fromJSONSchema(whole as Parameters<typeof z.fromJSONSchema>[0]).safeParse(value);
+    const parsed = this.validatorOf(schema).safeParse(value);
     return parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  }
+
+  /** Making one takes a while, and most bodies are of few schemas. */
+  private validatorOf(schema: object): z.ZodType {
+    const key = JSON.stringify(schema);
+    const whole = { ...(relocated(schema) as object), $defs: this.definitions };
+    const validator = this.validators.get(key) ?? z.fromJSONSchema(whole as Parameters<typeof z.fromJSONSchema>[0]);
+    this.validators.set(key, validator);
+    return validator;
   }
 
   /** The examples of a body, by name, references followed. */

@@ -1,8 +1,18 @@
 /** The system under test, as whoever started it describes it. */
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 
 export const baseUrl = process.env.E2E_BASE_URL ?? 'http://127.0.0.1:3000';
 export const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+
+export function backendUrl(): string {
+  return required('E2E_BACKEND_URL');
+}
+
+/** Where the system keeps what is its own; its commands find it there. */
+export function dataDir(): string {
+  return path.dirname(path.dirname(required('E2E_STATE_FILE')));
+}
 
 export function databaseUrl(): string {
   return required('E2E_DATABASE_URL');
@@ -14,6 +24,13 @@ export function liveKitPid(): number {
   const pid = at(at(at(state, 'children'), 'livekit'), 'pid');
   if (typeof pid !== 'number') throw new Error('The state file names no running media server.');
   return pid;
+}
+
+/** Of this installation, as the launcher made them. Its name for the media server's key is none: it is in every token. */
+export function secrets(): Readonly<Record<string, string>> {
+  const file = readFileSync(path.join(dataDir(), 'secrets.json'), 'utf8');
+  const kept = Object.entries(JSON.parse(file) as Record<string, string>);
+  return Object.fromEntries(kept.filter(([name]) => name !== 'livekitApiKey'));
 }
 
 function at(value: unknown, key: string): unknown {

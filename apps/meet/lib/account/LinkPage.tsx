@@ -4,6 +4,7 @@ import type { OpenedLink } from '@live-meeting/contracts/http/sign-in';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { openLink } from '../api/accounts';
+import { ApiFault } from '../api/api-fault';
 import { Card } from './Card';
 import { FaultLine } from './FaultLine';
 import { LinkForm } from './LinkForm';
@@ -46,11 +47,17 @@ export function LinkPage({ token, hasProvider }: LinkPageProps) {
   if (state.kind === 'fault')
     return (
       <Card title={translate('linkFault')}>
-        <FaultLine text={wordsOf(state.error)} />
-        {/* A full load: what failed may work now. */}
-        <button type="button" className="btn btn-quiet" onClick={() => location.reload()}>
-          {translate('tryAgain')}
-        </button>
+        <FaultLine text={wordsOf(isSpent(state.error) ? new ApiFault('account.link_invalid') : state.error)} />
+        {isSpent(state.error) ? (
+          <a href="/login" className="btn btn-quiet">
+            {translate('signIn')}
+          </a>
+        ) : (
+          // A full load: what failed may work now.
+          <button type="button" className="btn btn-quiet" onClick={() => location.reload()}>
+            {translate('tryAgain')}
+          </button>
+        )}
       </Card>
     );
   const { link } = state;
@@ -59,4 +66,9 @@ export function LinkPage({ token, hasProvider }: LinkPageProps) {
       <LinkForm token={token} link={link} hasProvider={hasProvider} />
     </Card>
   );
+}
+
+/** No trying helps, and a link that was cut short is none; whoever has used it has an account to sign in with. */
+function isSpent(error: unknown): boolean {
+  return error instanceof ApiFault && (error.code === 'account.link_invalid' || error.code === 'request.invalid');
 }

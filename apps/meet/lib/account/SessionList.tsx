@@ -14,7 +14,7 @@ export function SessionList() {
   const translate = useTranslations('account');
   const { value, fault, reload } = useLoaded(useCallback(() => askSessions(), []));
   const action = useAction();
-  const others = value?.items.filter(({ isCurrent }) => !isCurrent) ?? [];
+  const hasOthers = value?.items.some(isOther) ?? false;
 
   function end(id: string): void {
     void action.run(async () => {
@@ -25,7 +25,9 @@ export function SessionList() {
 
   function endOthers(): void {
     void action.run(async () => {
-      for (const { id } of others) await revokeSession({ body: { id } });
+      // Those of this moment: there may be one that this page has not seen yet.
+      const { items } = await askSessions();
+      for (const { id } of items.filter(isOther)) await revokeSession({ body: { id } });
       await reload();
     });
   }
@@ -47,7 +49,7 @@ export function SessionList() {
         ))}
       </ul>
       <div className="flex flex-wrap gap-3">
-        {others.length > 0 ? (
+        {hasOthers ? (
           <button type="button" className="btn btn-quiet" disabled={action.isRunning} onClick={endOthers}>
             {translate('signOutOthers')}
           </button>
@@ -60,8 +62,14 @@ export function SessionList() {
   );
 }
 
+type Session = AccountSessions['items'][number];
+
+function isOther({ isCurrent }: Session): boolean {
+  return !isCurrent;
+}
+
 interface SessionRowProps {
-  readonly session: AccountSessions['items'][number];
+  readonly session: Session;
   readonly isBusy: boolean;
   readonly onEnd: () => void;
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import * as accounts from './accounts';
 import * as administration from './administration';
 import * as rooms from './rooms';
+import * as system from './system';
 
 interface Schema {
   readonly $ref?: string;
@@ -23,7 +24,7 @@ interface Document {
 
 const file = new URL('../../../../docs/openapi.json', import.meta.url);
 const document = JSON.parse(readFileSync(file, 'utf8')) as Document;
-const declared = Object.entries({ ...accounts, ...administration, ...rooms });
+const declared = Object.entries({ ...accounts, ...administration, ...rooms, ...system });
 
 /** Names of parameters are ours to choose. */
 const nameless = (path: string): string => path.replaceAll(/\{\w+\}/g, '{}');

@@ -22,7 +22,7 @@ type WithParams<Op extends string> = [ParamsOf<Op>] extends [never]
 type WithBody<Body> = [Body] extends [never] ? unknown : { readonly body: Body };
 type Input<Op extends string, Body> = Common & WithParams<Op> & WithBody<Body>;
 /** What has nothing to be told may be called without anything. */
-type Arguments<Value> = Record<never, never> extends Value ? [input?: Value] : [input: Value];
+type Arguments<Value> = Partial<Value> extends Value ? [input?: Value] : [input: Value];
 
 export interface Endpoint<Op extends string, Body, Answer> {
   (...input: Arguments<Input<Op, Body>>): Promise<Answer>;
@@ -81,6 +81,6 @@ function addressOf(path: string, { params = {}, query = {} }: LooseInput): strin
   return given.length === 0 ? filled : `${filled}?${new URLSearchParams(given).toString()}`;
 }
 
-export function hasKeys(value: unknown, keys: readonly string[]): boolean {
+function hasKeys(value: unknown, keys: readonly string[]): boolean {
   return typeof value === 'object' && value !== null && keys.every((key) => Object.hasOwn(value, key));
 }

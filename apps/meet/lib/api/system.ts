@@ -2,4 +2,4 @@
 import type { ClientConfig } from '@live-meeting/contracts/http/system';
 import { endpoint } from './endpoint';
 
-export const askConfig = endpoint('GET /api/config').answers<ClientConfig>('openMeetings', 'signIn');
+export const askConfig = endpoint('GET /api/config').answers<ClientConfig>('openMeetings');

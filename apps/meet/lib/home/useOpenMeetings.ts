@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { askConfig } from '../api/system';
 
 const pollMs = 2000;
 
@@ -20,11 +21,7 @@ export function useOpenMeetings(known: boolean | undefined): boolean | undefined
 
 async function askOpenMeetings(signal: AbortSignal): Promise<boolean | undefined> {
   try {
-    const answer = await fetch('/api/config', { signal, cache: 'no-store' });
-    const config: unknown = answer.ok ? await answer.json() : undefined;
-    const open: unknown =
-      typeof config === 'object' && config !== null ? Reflect.get(config, 'openMeetings') : undefined;
-    return typeof open === 'boolean' ? open : undefined;
+    return (await askConfig({ signal })).openMeetings;
   } catch {
     // Away or aborted: the page says so, and asks again.
     return undefined;

@@ -24,12 +24,12 @@ describe('the policy of a page', () => {
   });
 
   it('connects pages without a meeting to nothing but us', () => {
-    for (const path of ['/', '/login', '/roomsx', '/customs'])
+    for (const path of ['/', '/login', '/roomsx', '/joins', '/customs'])
       expect(directive('connect-src', { path })).toEqual(["'self'"]);
   });
 
-  it('connects a meeting to the own host at any port, and to no other', () => {
-    const sources = directive('connect-src');
+  it.each(['/rooms/abc', '/join/lmi_abc'])('connects %s to the own host at any port, and to no other', (path) => {
+    const sources = directive('connect-src', { path });
     expect(sources).toContain('wss://meet.example.com:*');
     expect(sources.filter((source) => !source.includes('meet.example.com'))).toEqual(["'self'"]);
   });

@@ -47,7 +47,8 @@ function connectSources({ path, host, mediaServerUrls }: PolicyInput): string[] 
   const hostName = safeHostName(host);
   const sources = new Set(["'self'"]);
   const isCustom = path === '/custom' || path.startsWith('/custom/');
-  if (!isCustom && !path.startsWith('/rooms/')) return [...sources];
+  const isMeeting = path.startsWith('/rooms/') || path.startsWith('/join/');
+  if (!isCustom && !isMeeting) return [...sources];
   if (isCustom) addAll(sources, ['wss:', 'https:']);
   if (hostName) addAll(sources, anyPort(hostName));
   if (hostName && isLoopback(hostName)) addAll(sources, ['localhost', '127.0.0.1'].flatMap(anyPort));

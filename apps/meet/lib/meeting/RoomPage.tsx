@@ -51,7 +51,7 @@ export function RoomPage({ roomName, gate, accountName, options }: RoomPageProps
           title={gate.title ?? translate('title')}
           label={translate('roomLabel')}
           value={roomName}
-          note={gate.note && translate(`note.${gate.note}`)}
+          warning={gate.note && translate(`note.${gate.note}`)}
         />
       }
       options={options}

@@ -1,7 +1,14 @@
 /** `POST /api/applications`: somebody applies for a job, so an interview, its room and an invitation come to be. */
 import { z } from 'zod';
 import { displayNameSchema } from './fields.js';
-import { emailSchema, madeInvitationSchema, outsideIdSchema, phoneNumberSchema, timeSchema } from './interviews.js';
+import {
+  interviewIdSchema,
+  madeInvitationSchema,
+  outsideIdSchema,
+  phoneNumberSchema,
+  timeSchema,
+} from './interviews.js';
+import { emailSchema } from './sign-in.js';
 
 export const applicationBodySchema = z
   .strictObject({
@@ -15,6 +22,7 @@ export const applicationBodySchema = z
       language: z
         .string()
         .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, { error: 'must be a language tag such as ar or en-GB' })
+        .meta({ example: 'ar' })
         .optional(),
     }),
     scheduledAt: timeSchema.optional().meta({ description: 'Left out: now.' }),
@@ -28,8 +36,8 @@ export const applicationBodySchema = z
 export const applicationSchema = z
   .strictObject({
     applicationId: z.uuid(),
-    interviewId: z.string(),
-    roomName: z.string(),
+    interviewId: interviewIdSchema,
+    roomName: interviewIdSchema,
     invitations: z.array(madeInvitationSchema),
   })
   .meta({ id: 'Application' });

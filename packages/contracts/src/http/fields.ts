@@ -10,6 +10,11 @@ export function isStorableText(text: string): boolean {
   return !unstorable.test(text.replaceAll(/[\t\n\r]/g, ''));
 }
 
+/** Of a text that looks like an address: whether mail could be sent there (RFC 5321: 64 before the @, labels of 63). */
+export function isMailable(address: string): boolean {
+  return /^[^@]{1,64}@(?:[^.@]{0,62}[^.@-]\.)+[^.@]{1,63}$/.test(address);
+}
+
 export const roomNameSchema = z
   .string({ error: 'is required' })
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/, {

@@ -1,9 +1,9 @@
 /** Ways into an interview: by role for other systems, by phone number and job for candidates. */
 import { z } from 'zod';
 import { permissionsSchema } from '../livekit/roles.js';
-import { deviceIdSchema, roomNameSchema } from './fields.js';
+import { deviceIdSchema } from './fields.js';
 import { inviteCodeSchema } from './invites.js';
-import { interviewParticipantTypeSchema, outsideIdSchema, phoneNumberSchema } from './interviews.js';
+import { interviewIdSchema, interviewParticipantTypeSchema, outsideIdSchema, phoneNumberSchema } from './interviews.js';
 
 const sessionTokenSchema = z
   .string()
@@ -16,7 +16,7 @@ export const joinInterviewBodySchema = z
     participantType: interviewParticipantTypeSchema.meta({
       description: 'As listed; somebody listed as `hr` may also come as `observer`, unseen.',
     }),
-    interviewId: roomNameSchema.optional().meta({ description: 'As in the address.' }),
+    interviewId: interviewIdSchema.optional().meta({ description: 'As in the address.' }),
     inviteCode: inviteCodeSchema.optional().meta({ description: 'Where it is the credential.' }),
     deviceId: deviceIdSchema.optional(),
   })
@@ -25,7 +25,7 @@ export const joinInterviewBodySchema = z
 export const joinedInterviewSchema = z
   .strictObject({
     token: z.string(),
-    roomName: roomNameSchema,
+    roomName: interviewIdSchema,
     serverUrl: z.string().meta({ example: 'ws://127.0.0.1:7880' }),
     participantName: z.string().meta({ example: 'candidate_0e2c4a1e-57cb-4b1e-9d2c-0a6f3d1b7c55' }),
     permissions: permissionsSchema,
@@ -44,6 +44,7 @@ export const joinByPhoneBodySchema = z
       .meta({
         description:
           'Where the system asks for one: the invite code, or the one-time code that a call without it sends to the phone.',
+        example: '402917',
       }),
   })
   .meta({ id: 'JoinByPhoneRequest' });
@@ -51,10 +52,10 @@ export const joinByPhoneBodySchema = z
 export const joinedByPhoneSchema = z
   .strictObject({
     success: z.literal(true),
-    roomName: roomNameSchema,
+    roomName: interviewIdSchema,
     token: z.string(),
     serverUrl: z.string(),
-    identity: z.string(),
+    identity: z.string().meta({ example: 'candidate_0e2c4a1e-57cb-4b1e-9d2c-0a6f3d1b7c55_tab-0001' }),
     participantName: z.string(),
     expiresAt: z.iso.datetime(),
     sessionToken: sessionTokenSchema,

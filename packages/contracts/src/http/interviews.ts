@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { roomRoleSchema } from '../livekit/roles.js';
 import { displayNameSchema, isStorableText, roomNameSchema } from './fields.js';
 import { pageOf, pageQuerySchema } from './page.js';
+import { emailSchema } from './sign-in.js';
 
 export const interviewStatuses = ['scheduled', 'active', 'completed', 'cancelled', 'expired'] as const;
 export const interviewStatusSchema = z.enum(interviewStatuses).meta({
@@ -17,21 +18,24 @@ export const interviewParticipantTypeSchema = z
   .enum(interviewParticipantTypes)
   .meta({ id: 'InterviewParticipantType', description: '`observer`: unseen by the others.' });
 
+export const interviewIdSchema = roomNameSchema.meta({
+  description: 'Id of the interview, which is its room’s name.',
+  example: 'interview_Zk3cXv9qLp7hR2mT5wYbNa',
+});
+
 /** Ids of other systems: any UUID, whatever its version. Compared in lower case, which identities are made of. */
 export const outsideIdSchema = z
   .guid({ error: 'must be a UUID' })
   .toLowerCase()
   .meta({ example: '0e2c4a1e-57cb-4b1e-9d2c-0a6f3d1b7c55' });
 
+/** In answers: the id as it was given. */
+export const givenIdSchema = z.string().meta({ example: '0e2c4a1e-57cb-4b1e-9d2c-0a6f3d1b7c55' });
+
 export const timeSchema = z.iso
   .datetime({ offset: true, error: 'must be a time such as 2026-12-01T09:30:00Z' })
   .refine((text) => isSensibleYear(new Date(text).getUTCFullYear()), { error: 'must be between 2000 and 2199' })
   .meta({ example: '2026-12-01T09:30:00Z' });
-
-export const emailSchema = z
-  .email({ error: 'must be an e-mail address' })
-  .max(254, { error: 'must be at most 254 characters' })
-  .meta({ example: 'amina@example.com' });
 
 /** As people write them: `+962 79…`, `00962…`, `079…`. */
 export const phoneNumberSchema = z
@@ -44,10 +48,13 @@ export const durationMinutesSchema = z
   .min(1, { error: 'must be at least 1' })
   .max(1440, { error: 'must be at most 1440' });
 
+export const titleSchema = z.string().meta({ example: 'Backend engineer' });
+
 const notesSchema = z
   .string()
   .max(4000, { error: 'must be at most 4000 characters' })
-  .refine(isStorableText, { error: 'must not contain control characters' });
+  .refine(isStorableText, { error: 'must not contain control characters' })
+  .meta({ example: 'Ask about the year abroad.' });
 
 const maxParticipants = 50;
 
@@ -82,7 +89,7 @@ export const invitationChannelSchema = z.enum(['whatsapp', 'email']).meta({ id: 
 export const madeInvitationSchema = z
   .strictObject({
     participantType: interviewParticipantTypeSchema,
-    participantId: z.string(),
+    participantId: givenIdSchema,
     channel: z.enum(['whatsapp', 'email', 'link']).meta({ description: '`link`: no address is known, hand it on.' }),
     status: z.enum(['queued', 'sent', 'delivered', 'read', 'failed', 'created']),
     link: z.string().nullable().meta({
@@ -94,8 +101,8 @@ export const madeInvitationSchema = z
 
 export const createdInterviewSchema = z
   .strictObject({
-    interviewId: roomNameSchema,
-    roomName: roomNameSchema,
+    interviewId: interviewIdSchema,
+    roomName: interviewIdSchema,
     scheduledAt: z.iso.datetime(),
     status: interviewStatusSchema,
     invitations: z
@@ -106,7 +113,7 @@ export const createdInterviewSchema = z
   .meta({ id: 'CreatedInterview' });
 
 export const interviewParamsSchema = z.object({
-  id: roomNameSchema.meta({ description: 'Id of the interview, which is its room’s name.' }),
+  id: interviewIdSchema,
 });
 
 /** Unlisted query keys are ignored. */
@@ -118,14 +125,14 @@ export const interviewsQuerySchema = pageQuerySchema.extend({
 
 export const interviewSchema = z
   .strictObject({
-    interviewId: z.string(),
-    roomName: z.string(),
-    jobId: z.string(),
-    candidateId: z.string(),
-    title: z.string().nullable(),
+    interviewId: interviewIdSchema,
+    roomName: interviewIdSchema,
+    jobId: givenIdSchema,
+    candidateId: givenIdSchema,
+    title: titleSchema.nullable(),
     scheduledAt: z.iso.datetime(),
     durationMinutes: z.int(),
-    notes: z.string().nullable(),
+    notes: z.string().nullable().meta({ example: 'Ask about the year abroad.' }),
     status: interviewStatusSchema,
     startedAt: z.iso.datetime().nullable(),
     endedAt: z.iso.datetime().nullable(),
@@ -138,10 +145,10 @@ export const interviewDetailSchema = interviewSchema
     participants: z.array(
       z.strictObject({
         participantType: interviewParticipantTypeSchema,
-        participantId: z.string(),
-        name: z.string().nullable(),
-        email: z.string().nullable(),
-        phoneNumber: z.string().nullable(),
+        participantId: givenIdSchema,
+        name: z.string().nullable().meta({ example: 'Amina Haddad' }),
+        email: z.string().nullable().meta({ example: 'amina@example.com' }),
+        phoneNumber: z.string().nullable().meta({ example: '+962790123456' }),
       }),
     ),
   })
@@ -161,15 +168,18 @@ export const updateInterviewBodySchema = z
 
 export const interviewStateSchema = z
   .strictObject({
-    interviewId: z.string(),
+    interviewId: interviewIdSchema,
     status: interviewStatusSchema,
     isActive: z.boolean(),
     startedAt: z.iso.datetime().nullable(),
     endedAt: z.iso.datetime().nullable(),
-    endedBy: z.string().nullable().meta({ description: 'Who ended or cancelled it; null: it ended by itself.' }),
+    endedBy: z.string().nullable().meta({
+      description: 'Who ended or cancelled it; null: it ended by itself.',
+      example: 'service:019ca9f0-5b1e-7c44-9d0a-3a52f3b1c7de',
+    }),
     participants: z.array(
       z.strictObject({
-        identity: z.string(),
+        identity: z.string().meta({ example: 'candidate_0e2c4a1e-57cb-4b1e-9d2c-0a6f3d1b7c55_tab-0001' }),
         participantType: roomRoleSchema
           .nullable()
           .meta({ description: 'Also the role of somebody who came without an invitation, such as the host.' }),

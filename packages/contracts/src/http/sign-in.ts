@@ -1,14 +1,18 @@
 /** `/api/auth/*`: signing in and out, and what a person does with their own account. */
 import { z } from 'zod';
 import { systemRoleSchema } from '../auth/scopes.js';
-import { displayNameSchema } from './fields.js';
+import { displayNameSchema, isMailable } from './fields.js';
 
 export const emailSchema = z
   .string({ error: 'is required' })
   .max(254, { error: 'must be at most 254 characters' })
   .trim()
   .toLowerCase()
-  .pipe(z.email({ error: 'must be an e-mail address' }))
+  .pipe(
+    z
+      .email({ error: 'must be an e-mail address', abort: true })
+      .refine(isMailable, { error: 'must be an e-mail address' }),
+  )
   .meta({ example: 'amina@example.com' });
 
 /** As it was typed: never trimmed, never shown. */

@@ -34,7 +34,7 @@ export default async function Room({ params, searchParams }: RoomRoute) {
     askClientConfig(request),
     askAccount(request),
   ]);
-  const gate = roomGate({ room, openMeetings: config?.openMeetings, isSignedIn: account != null });
+  const gate = roomGate({ room, openMeetings: config?.openMeetings, isSignedIn: Boolean(account) });
   if (gate.kind !== 'open') return <GateScreen gate={gate.kind} path={`/rooms/${roomName}`} />;
   return (
     <NextIntlClientProvider messages={await meetingMessages()}>

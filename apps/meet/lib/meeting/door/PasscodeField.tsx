@@ -6,13 +6,15 @@ import { useFaultWords } from '../screens/useFaultWords';
 import type { DoorRefusal } from './door-refusal';
 
 export interface PasscodeFieldProps {
+  /** Before, by the same person. */
+  readonly given: string;
   readonly refusal: DoorRefusal | undefined;
   /** Until another try is any use. */
   readonly secondsLeft: number;
 }
 
 /** What was typed stays after a refusal, marked, so that it can be mended or typed anew. */
-export default function PasscodeField({ refusal, secondsLeft }: PasscodeFieldProps) {
+export default function PasscodeField({ given, refusal, secondsLeft }: PasscodeFieldProps) {
   const translate = useTranslations('room');
   const wordsOf = useFaultWords();
   const input = useRef<HTMLInputElement>(null);
@@ -32,6 +34,7 @@ export default function PasscodeField({ refusal, secondsLeft }: PasscodeFieldPro
         name="passcode"
         type="password"
         className="field"
+        defaultValue={given}
         autoComplete="off"
         required
         maxLength={64}

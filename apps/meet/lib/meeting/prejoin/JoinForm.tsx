@@ -19,18 +19,21 @@ export interface JoinFormProps {
   readonly heading: ReactNode;
   readonly name: TypedName | undefined;
   readonly asksPasscode: boolean;
+  /** As it was given before. */
+  readonly passcode: string;
   readonly refusal: DoorRefusal | undefined;
   readonly isKnocking: boolean;
   readonly microphone: MediaStreamTrack | undefined;
   readonly onJoin: (visitor: Visitor) => void;
 }
 
-export function JoinForm({ heading, name, asksPasscode, refusal, isKnocking, microphone, onJoin }: JoinFormProps) {
+export function JoinForm({ heading, name, refusal, isKnocking, ...props }: JoinFormProps) {
   const translate = useTranslations();
   const wordsOf = useFaultWords();
   const isHydrated = useHydrated();
   const secondsLeft = useSecondsUntil(refusal?.untilMs);
-  const hasPasscode = asksPasscode || (refusal !== undefined && isAboutPasscode(refusal));
+  const hasPasscode =
+    props.asksPasscode || props.passcode !== '' || (refusal !== undefined && isAboutPasscode(refusal));
 
   function join(event: SubmitEvent<HTMLFormElement>): void {
     event.preventDefault();
@@ -38,7 +41,7 @@ export function JoinForm({ heading, name, asksPasscode, refusal, isKnocking, mic
     if (name && !name.check()) return form.querySelector<HTMLInputElement>('#name')?.focus();
     const passcode = hasPasscode ? formText(new FormData(form), 'passcode') : '';
     if (hasPasscode && passcode === '') return form.querySelector<HTMLInputElement>('#passcode')?.focus();
-    onJoin({ name: name?.value.trim() ?? '', passcode: passcode || undefined });
+    props.onJoin({ name: name?.value.trim() ?? '', passcode: passcode || undefined });
   }
 
   return (
@@ -52,10 +55,10 @@ export function JoinForm({ heading, name, asksPasscode, refusal, isKnocking, mic
       {name ? (
         <NameField value={name.value} fault={name.fault && translate(`room.${name.fault}`)} onChange={name.type} />
       ) : null}
-      {hasPasscode ? <PasscodeField refusal={refusal} secondsLeft={secondsLeft} /> : null}
+      {hasPasscode ? <PasscodeField given={props.passcode} refusal={refusal} secondsLeft={secondsLeft} /> : null}
       <div className="flex items-center gap-3 text-xs text-ink-muted">
         <Mic aria-hidden className="size-4" />
-        <LevelMeter track={microphone} label={translate('devices.level')} className="grow" />
+        <LevelMeter track={props.microphone} label={translate('devices.level')} className="grow" />
       </div>
       <button type="submit" className="btn btn-primary w-full" disabled={!isHydrated || isKnocking || secondsLeft > 0}>
         {translate(isKnocking ? 'room.knocking' : isHydrated ? 'room.join' : 'room.preparing')}

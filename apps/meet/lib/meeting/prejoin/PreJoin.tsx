@@ -1,6 +1,6 @@
 'use client';
 
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { Entry } from '../connection/local-media';
 import type { FirstAccess, Knock, Visitor } from '../door/door';
 import type { DoorRefusal } from '../door/door-refusal';
@@ -43,10 +43,13 @@ export function PreJoin({ heading, options, asksName, accountName, asksPasscode,
     onDenied: props.onDenied,
   });
   const { state } = door;
+  const [passcode, setPasscode] = useState('');
 
   function knock(visitor: Visitor): void {
     // An account's name need not be remembered: it comes with the account.
     if (asksName && visitor.name !== accountName) change({ name: visitor.name });
+    // Whoever stops waiting need not type it again.
+    setPasscode(visitor.passcode ?? '');
     door.knock(visitor);
   }
 
@@ -66,6 +69,7 @@ export function PreJoin({ heading, options, asksName, accountName, asksPasscode,
             heading={heading}
             name={asksName ? name : undefined}
             asksPasscode={asksPasscode}
+            passcode={passcode}
             refusal={state.kind === 'free' ? state.refusal : undefined}
             isKnocking={state.kind !== 'free'}
             microphone={devices.microphone.track}

@@ -3,10 +3,12 @@ export interface RoomHeadingProps {
   readonly label: string;
   readonly value: string;
   readonly note?: string | undefined;
+  /** Why joining may not work. */
+  readonly warning?: string | undefined;
 }
 
 /** What one is about to join. */
-export function RoomHeading({ title, label, value, note }: RoomHeadingProps) {
+export function RoomHeading({ title, label, value, note, warning }: RoomHeadingProps) {
   return (
     <div>
       <h1 className="text-xl font-semibold tracking-[-0.02em]">{title}</h1>
@@ -15,6 +17,7 @@ export function RoomHeading({ title, label, value, note }: RoomHeadingProps) {
         {value}
       </p>
       {note ? <p className="mt-1 text-sm text-accent">{note}</p> : null}
+      {warning ? <p className="mt-3 rounded-md bg-warning-soft p-3 text-sm">{warning}</p> : null}
     </div>
   );
 }

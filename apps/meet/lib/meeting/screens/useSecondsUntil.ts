@@ -5,8 +5,14 @@ export function useSecondsUntil(atMs: number | undefined): number {
   const [nowMs, setNowMs] = useState(() => Date.now());
   useEffect(() => {
     if (atMs === undefined) return;
-    const timer = setInterval(() => setNowMs(Date.now()), 250);
-    return () => clearInterval(timer);
+    const look = (): void => setNowMs(Date.now());
+    // At once as well: the last look may have been long before this moment was named.
+    const first = setTimeout(look);
+    const timer = setInterval(look, 250);
+    return () => {
+      clearTimeout(first);
+      clearInterval(timer);
+    };
   }, [atMs]);
   return atMs === undefined ? 0 : Math.ceil((atMs - nowMs) / 1000);
 }

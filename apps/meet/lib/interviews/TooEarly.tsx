@@ -1,0 +1,37 @@
+'use client';
+
+import type { InviteView } from '@live-meeting/contracts/http/invites';
+import { useTranslations } from 'next-intl';
+import { useEffect } from 'react';
+import { InviteHeading } from './InviteHeading';
+import { LocalTime } from './LocalTime';
+
+/** Where this clock is ahead of the server's. */
+const shortestWaitMs = 30_000;
+/** The longest that a timer can be set for. */
+const longestWaitMs = 2 ** 31 - 1;
+
+export interface TooEarlyProps {
+  readonly invite: InviteView;
+}
+
+/** When to come, and the way in as soon as it is time. */
+export function TooEarly({ invite }: TooEarlyProps) {
+  const translate = useTranslations('interview');
+  const { opensAt } = invite;
+  useEffect(() => {
+    const waitMs = Math.max(shortestWaitMs, Date.parse(opensAt) - Date.now());
+    const timer = setTimeout(() => location.reload(), Math.min(waitMs, longestWaitMs));
+    return () => clearTimeout(timer);
+  }, [opensAt]);
+
+  return (
+    <div className="m-auto flex w-full max-w-[440px] flex-col gap-4 py-16">
+      <InviteHeading invite={invite} />
+      <p className="text-base text-ink-muted">
+        {translate.rich('tooEarly', { time: () => <LocalTime time={opensAt} /> })}
+      </p>
+      <p className="text-sm text-ink-muted">{translate('opensByItself')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+/**
+ * What a person sees who opens the link of an invitation: the way in, or why there is none, before any device is asked
+ * for. The backend decides again at the door. Pure.
+ */
+import type { InviteView } from '@live-meeting/contracts/http/invites';
+import type { BackendAnswer } from '../api/ask-backend';
+
+export type ClosedInvite = 'unknown' | 'cancelled' | 'completed' | 'away';
+
+export type InviteGate =
+  | { readonly kind: 'open'; readonly invite: InviteView }
+  | { readonly kind: 'tooEarly'; readonly invite: InviteView }
+  | { readonly kind: ClosedInvite };
+
+export function inviteGate(answer: BackendAnswer<InviteView>, nowMs = Date.now()): InviteGate {
+  // Whatever was refused but for an unknown code may be answered a moment later.
+  if (answer.kind !== 'value')
+    return { kind: answer.kind === 'refused' && answer.code === 'invite.not_found' ? 'unknown' : 'away' };
+  const invite = answer.value;
+  switch (invite.status) {
+    case 'scheduled':
+      return { kind: nowMs < Date.parse(invite.opensAt) ? 'tooEarly' : 'open', invite };
+    case 'active':
+      return { kind: 'open', invite };
+    case 'expired':
+      return { kind: 'unknown' };
+    default:
+      return { kind: invite.status };
+  }
+}
+
+/** Whoever only looks on is not asked for a camera or microphone. */
+export function looksOn(role: InviteView['role']): boolean {
+  return role === 'hr' || role === 'observer';
+}
