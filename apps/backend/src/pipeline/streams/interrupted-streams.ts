@@ -15,7 +15,7 @@ import { PIPELINE_LOGGER } from '../pipeline-logger.js';
 import { Manifests } from './manifests.js';
 import { PipelineLog } from './pipeline-log.js';
 
-const audioFormatSchema = z.object({ blockFrames: z.int().min(1), firstSequence: z.int().min(0) });
+const audioFormatSchema = z.object({ blockFrames: z.int().min(1) });
 const reason = 'interrupted';
 
 @Injectable()
@@ -60,13 +60,13 @@ export class InterruptedStreams {
 }
 
 /** Numbers that may have been given away are not given again: one block may have been on its way and in no file. */
-async function nextSequenceOf({ kind, format, files, nextSequence }: StreamRow): Promise<number> {
+async function nextSequenceOf({ kind, format, files, blocks, nextSequence }: StreamRow): Promise<number> {
   const known = audioFormatSchema.safeParse(format);
   if (kind !== 'audio' || !known.success) return nextSequence;
-  const { blockFrames, firstSequence } = known.data;
-  let blocks = 0;
-  for (const file of files) blocks += Math.ceil((await framesIn(file)) / blockFrames);
-  return Math.max(nextSequence, firstSequence + blocks) + 1;
+  const firstSequence = nextSequence - blocks;
+  let written = 0;
+  for (const file of files) written += Math.ceil((await framesIn(file)) / known.data.blockFrames);
+  return Math.max(nextSequence, firstSequence + written) + 1;
 }
 
 async function framesIn(file: string): Promise<number> {
