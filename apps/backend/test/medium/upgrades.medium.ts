@@ -51,4 +51,16 @@ describe('an upgrade to something else', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 404 Not Found\r\n/);
     expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({ code: 'route.not_found' });
   });
+
+  it('that is never finished is over within five seconds, looked for every second', { timeout: 15_000 }, async () => {
+    const { hostname, port } = new URL(backend.url);
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => undefined);
+    socket.resume();
+    socket.write('GET /egress-audio?roomName=x HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\n');
+    const startedAt = performance.now();
+    await new Promise((resolve) => socket.once('close', resolve));
+    expect(performance.now() - startedAt).toBeGreaterThan(4500);
+    expect(performance.now() - startedAt).toBeLessThan(8000);
+  });
 });
