@@ -85,7 +85,7 @@ export const suites = [
     run: withLivekit(({ env, ...context }) =>
       runVitest(
         { ...context, env: { ...env, FAULT_SECONDS: '180' } },
-        { name: 'faults', project: 'e2e', files: ['test/e2e/reconciler'], deadlineMs: 900_000 },
+        { name: 'faults', project: 'e2e', files: ['test/e2e/reconciler', 'test/e2e/media-'], deadlineMs: 1_500_000 },
       ),
     ),
   },

@@ -3,6 +3,7 @@
 // refuse, hang, be slow, send elsewhere or cut the line. For tests, for `npm run mock-ai`, and for whoever integrates.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { loudnessOf } from './loudness.mjs';
 
 /**
@@ -30,68 +31,92 @@ const MODES = { ok: true, fail: true, hang: true, slow: true, reset: true, redir
 
 /** @param {MockAiOptions} [options] */
 export async function startMockAi(options = {}) {
-  /** @type {Block[]} */
-  const blocks = [];
-  /** @type {Behaviour} */
-  let behaviour = { mode: 'ok' };
-  const figures = { requests: 0, open: 0, mostOpen: 0 };
-
-  const behave = (/** @type {Behaviour} */ wanted) => {
-    behaviour = { ...wanted };
-  };
-  const takeBehaviour = () => {
-    const now = behaviour;
-    if (now.times !== undefined) behaviour = now.times <= 1 ? { mode: 'ok' } : { ...now, times: now.times - 1 };
-    return now;
-  };
-  const accept = (/** @type {Block} */ block) => {
-    blocks.push(options.keepBodies === false ? { ...block, body: Buffer.alloc(0) } : block);
-    options.onBlock?.(block);
-  };
-
+  const endpoint = new Endpoint(options);
   const server = createServer((request, response) => {
     const answered = request.url?.startsWith('/control')
-      ? answerControl(request, response, { behave, state: () => ({ behaviour, ...figures, blocks: blocks.length }) })
-      : answerBlock(request, response);
+      ? answerControl(request, response, endpoint)
+      : endpoint.answer(request, response);
     answered.catch(() => response.destroy());
   });
-
-  /** @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
-  async function answerBlock(request, response) {
-    figures.requests += 1;
-    figures.open += 1;
-    figures.mostOpen = Math.max(figures.mostOpen, figures.open);
-    response.once('close', () => (figures.open -= 1));
-    const now = takeBehaviour();
-    if (now.mode === 'reset') return void request.socket.resetAndDestroy();
-    const block = describe(request, await read(request));
-    if (now.mode === 'slow') await new Promise((resolve) => setTimeout(resolve, now.delayMs ?? 1000));
-    if (now.mode === 'hang') return options.onRefusal?.(block, now);
-    if (now.mode === 'fail' || now.mode === 'redirect') {
-      options.onRefusal?.(block, now);
-      const headers = now.mode === 'redirect' ? { location: '/elsewhere' } : retryAfter(now);
-      return void response.writeHead(now.status ?? (now.mode === 'redirect' ? 307 : 503), headers).end();
-    }
-    if (response.destroyed) return;
-    accept(block);
-    response.writeHead(202, { 'content-type': 'application/json' }).end('{"accepted":true}');
-  }
-
   server.listen(options.port ?? 0, options.host ?? '127.0.0.1');
   await once(server, 'listening');
-  const address = /** @type {import('node:net').AddressInfo} */ (server.address());
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   return {
-    url: `http://127.0.0.1:${String(address.port)}/v1/blocks`,
-    port: address.port,
-    blocks,
-    behave,
-    figures,
+    url: `http://127.0.0.1:${String(port)}/v1/blocks`,
+    port,
+    blocks: endpoint.blocks,
+    figures: endpoint.figures,
+    behave: (/** @type {Behaviour} */ wanted) => endpoint.behave(wanted),
     /** Also what hangs. */
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+class Endpoint {
+  /** @type {Block[]} */
+  blocks = [];
+  figures = { requests: 0, open: 0, mostOpen: 0 };
+  /** @type {Behaviour} */
+  #behaviour = { mode: 'ok' };
+  #options;
+
+  /** @param {MockAiOptions} options */
+  constructor(options) {
+    this.#options = options;
+  }
+
+  /** @param {Behaviour} wanted */
+  behave(wanted) {
+    this.#behaviour = { ...wanted };
+  }
+
+  state() {
+    return { behaviour: this.#behaviour, ...this.figures, blocks: this.blocks.length };
+  }
+
+  /** @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
+  async answer(request, response) {
+    const { figures } = this;
+    figures.requests += 1;
+    figures.open += 1;
+    figures.mostOpen = Math.max(figures.mostOpen, figures.open);
+    response.once('close', () => (figures.open -= 1));
+    const now = this.#takeBehaviour();
+    if (now.mode === 'reset') {
+      request.socket.resetAndDestroy();
+      return;
+    }
+    const block = describe(request, await read(request));
+    if (now.mode === 'slow') await delay(now.delayMs ?? 1000);
+    if (now.mode === 'ok' || now.mode === 'slow') this.#accept(block, response);
+    else this.#refuse(block, response, now);
+  }
+
+  #takeBehaviour() {
+    const now = this.#behaviour;
+    if (now.times !== undefined) this.#behaviour = now.times <= 1 ? { mode: 'ok' } : { ...now, times: now.times - 1 };
+    return now;
+  }
+
+  /** @param {Block} block @param {import('node:http').ServerResponse} response */
+  #accept(block, response) {
+    if (response.destroyed) return;
+    this.blocks.push(this.#options.keepBodies === false ? { ...block, body: Buffer.alloc(0) } : block);
+    this.#options.onBlock?.(block);
+    response.writeHead(202, { 'content-type': 'application/json' }).end('{"accepted":true}');
+  }
+
+  /** @param {Block} block @param {import('node:http').ServerResponse} response @param {Behaviour} behaviour */
+  #refuse(block, response, behaviour) {
+    this.#options.onRefusal?.(block, behaviour);
+    if (behaviour.mode === 'hang') return;
+    const isElsewhere = behaviour.mode === 'redirect';
+    const headers = isElsewhere ? { location: '/elsewhere' } : retryAfter(behaviour);
+    response.writeHead(behaviour.status ?? (isElsewhere ? 307 : 503), headers).end();
+  }
 }
 
 /** @param {Behaviour} behaviour @returns {Record<string, string>} */
@@ -133,18 +158,18 @@ function describe({ url = '', headers }, body) {
 /**
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
- * @param {{ behave: (wanted: Behaviour) => void, state: () => object }} control
+ * @param {Endpoint} endpoint
  */
-async function answerControl(request, response, { behave, state }) {
+async function answerControl(request, response, endpoint) {
   if (request.method === 'POST') {
     const wanted = parse(await read(request));
     if (wanted === undefined) {
       response.writeHead(400).end(`mode must be one of: ${Object.keys(MODES).join(', ')}\n`);
       return;
     }
-    behave(wanted);
+    endpoint.behave(wanted);
   }
-  response.writeHead(200, { 'content-type': 'application/json' }).end(`${JSON.stringify(state())}\n`);
+  response.writeHead(200, { 'content-type': 'application/json' }).end(`${JSON.stringify(endpoint.state())}\n`);
 }
 
 /** @param {Buffer} body @returns {Behaviour | undefined} */

@@ -10,7 +10,7 @@ afterEach(async () => {
   await ai?.stop();
 });
 
-const post = (url, sequence = 0, options = {}) =>
+const post = (/** @type {string} */ url, sequence = 0, options = {}) =>
   fetch(`${url}?meetingId=RM_1&participant=a&track=TR_1&sr=48000&ch=1`, {
     method: 'POST',
     headers: { 'content-type': 'audio/L16; rate=48000; channels=1', 'x-block-sequence': String(sequence) },
@@ -54,7 +54,7 @@ describe('the bundled endpoint', () => {
 
   it('sees what is missing, doubled or late', () => {
     const watch = createOrderWatch();
-    const of = (sequence) => watch({ meetingId: 'RM_1', track: 'TR_1', sequence });
+    const of = (/** @type {number} */ sequence) => watch({ meetingId: 'RM_1', track: 'TR_1', sequence });
     expect([4, 5, 5, 8, 7].map(of)).toEqual(['first', '', 'again', '2 missing', 'out of order']);
     expect(loudnessOf(Buffer.alloc(4))).toBe(-Infinity);
   });

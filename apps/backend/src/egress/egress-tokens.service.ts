@@ -61,8 +61,7 @@ export class EgressTokens {
   /** Signature, time and kind; whether it was used before is asked by `use`. @throws AppError auth.credential_invalid */
   verify(token: string, kind: EgressGrant['kind']): { readonly grant: EgressGrant; readonly use: () => Promise<void> } {
     const claims = claimsSchema.safeParse(decodeJwt(token, this.key)).data;
-    if (claims === undefined || claims.kind !== kind || !isInTime(claims))
-      throw new AppError('auth.credential_invalid');
+    if (claims?.kind !== kind || !isInTime(claims)) throw new AppError('auth.credential_invalid');
     const { room: roomName, meeting: meetingId, track: trackId, participant } = claims;
     return { grant: { kind, roomName, meetingId, trackId, participant }, use: () => this.useUp(claims) };
   }

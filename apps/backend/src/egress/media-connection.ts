@@ -36,7 +36,7 @@ export class MediaConnection {
   private isEnding = false;
   private isPaused = false;
   /** Resolves when the stream is closed and everything is in its file. */
-  readonly done: Promise<void>;
+  readonly done: Promise<unknown>;
   private readonly finish: () => void;
 
   constructor(
@@ -44,9 +44,9 @@ export class MediaConnection {
     private readonly receiver: MediaReceiver,
     private readonly events: ConnectionEvents,
   ) {
-    const { promise, resolve } = Promise.withResolvers<void>();
+    const { promise, resolve } = Promise.withResolvers<undefined>();
     this.done = promise;
-    this.finish = resolve;
+    this.finish = () => resolve(undefined);
     socket.on('message', (data, isBinary) => this.take(data, isBinary));
     // Any frame is life: LiveKit answers our ping with one of its own.
     for (const event of ['ping', 'pong'] as const) socket.on(event, () => (this.heardAtMs = performance.now()));

@@ -99,6 +99,11 @@ const ofMeeting = {
   text: `SELECT ${columns} FROM egress_stream WHERE meeting_id = $1 ORDER BY id LIMIT 1000`,
 };
 
+const filesOfTrack = {
+  name: 'files-of-other-egress-streams',
+  text: `SELECT unnest(files) AS file FROM egress_stream WHERE meeting_id = $1 AND track_id = $2 AND id <> $3`,
+};
+
 const activeMeeting = {
   name: 'active-meeting-of-room',
   text: `SELECT meeting_id AS "meetingId" FROM session WHERE room_name = $1 AND status = 'ACTIVE'
@@ -138,6 +143,12 @@ export class EgressStreamRepository {
 
   ofMeeting(meetingId: string): Promise<StreamRow[]> {
     return this.database.query(ofMeeting, [meetingId]);
+  }
+
+  /** Files that belong to other streams of the same track. */
+  async otherFilesOf({ id, meetingId, trackId }: Pick<StreamRow, 'id' | 'meetingId' | 'trackId'>): Promise<string[]> {
+    const rows = await this.database.query<{ file: string }>(filesOfTrack, [meetingId, trackId, id]);
+    return rows.map(({ file }) => file);
   }
 
   /** The sitting that is going on in a room. */

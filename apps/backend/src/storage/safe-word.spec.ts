@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mediaFileStem } from './file-names.js';
+import { isMediaFileOf, mediaFileStem } from './file-names.js';
 import { maxWordBytes, safeWord } from './safe-word.js';
 
 describe('a word of a file name', () => {
@@ -50,5 +50,17 @@ describe('a word of a file name', () => {
     expect(mediaFileStem({ ...name, startedAtMs: Date.UTC(2026, 0, 2, 3, 4, 5, 6) })).toBe(
       '20260102T030405006Z_daily_guest%5F1_TR%5Fa',
     );
+  });
+
+  it('[WAV3] tells whose a file is by its name', () => {
+    const place = { roomName: 'daily', participant: 'guest_1', trackId: '2' };
+    const stem = '20260102T030405006Z_daily_guest%5F1_2';
+    expect([`${stem}.wav`, `${stem}_2.wav`, `${stem}_31.ivf`].map((name) => isMediaFileOf(place, name))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    const others = ['manifest.json', `${stem}2.wav`, '20260102T030405006Z_daily_guest%5F1.wav', `${stem}_x.wav`];
+    expect(others.map((name) => isMediaFileOf(place, name))).toEqual([false, false, false, false]);
   });
 });

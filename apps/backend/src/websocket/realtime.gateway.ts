@@ -2,9 +2,7 @@
  * The Socket.IO server, on the port of everything else. It carries what clients say to each other, and the facts about
  * rooms to those who have a seat there; after each reconnect a client asks for the state over HTTP.
  */
-import type { Server as HttpServer } from 'node:http';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
 import type { RoomFact } from '@live-meeting/contracts/realtime/room-facts';
 import { socketPath, type RoomFactMessage } from '@live-meeting/contracts/realtime/socket-events';
 import type { Logger } from 'pino';
@@ -26,7 +24,6 @@ interface FactEmitter {
 @Injectable()
 export class RealtimeGateway implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
-    private readonly host: HttpAdapterHost,
     private readonly upgrades: UpgradeDoors,
     @Inject(REALTIME_SERVER) private readonly server: RealtimeServer,
     private readonly admission: SocketAdmission,
@@ -36,9 +33,7 @@ export class RealtimeGateway implements OnApplicationBootstrap, BeforeApplicatio
   ) {}
 
   onApplicationBootstrap(): void {
-    const http = this.host.httpAdapter.getHttpServer() as HttpServer;
-    this.server.attach(http);
-    this.upgrades.attach(http, socketPath);
+    this.server.attach(this.upgrades.attach(socketPath));
     this.server.use((socket, next) => {
       this.admission.admit(socket).then(next, next);
     });

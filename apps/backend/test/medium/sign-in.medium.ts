@@ -66,16 +66,18 @@ describe('signing in', () => {
   });
 
   it('does the same work for an absent account as for a wrong password', async () => {
-    const medianMs = async (email: string): Promise<number> => {
-      const times: number[] = [];
+    // Work is time of the processor, since a busy machine makes anybody wait.
+    const medianCost = async (email: string): Promise<number> => {
+      const costs: number[] = [];
       for (let turn = 0; turn < 9; turn += 1) {
-        const startedAt = performance.now();
+        const before = process.cpuUsage();
         await signIn(new Browser(backend.url), { email, password: `wrong password ${String(turn)}` });
-        times.push(performance.now() - startedAt);
+        const { user, system } = process.cpuUsage(before);
+        costs.push(user + system);
       }
-      return times.sort((a, b) => a - b)[4] ?? 0;
+      return costs.sort((a, b) => a - b)[4] ?? 0;
     };
-    const [wrong, absent] = [await medianMs(admin.email), await medianMs('absent@example.com')];
+    const [wrong, absent] = [await medianCost(admin.email), await medianCost('absent@example.com')];
     // A hash costs most of an answer: without one, an absent account would be several times as fast.
     expect(absent / wrong).toBeGreaterThan(0.5);
     expect(absent / wrong).toBeLessThan(2);

@@ -1,8 +1,11 @@
 /** A database of one's own, copied from the migrated template and dropped at the end. */
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { waitFor } from './wait-for.js';
 
 export const templateDatabase = 'migrated_template';
+
+const insufficientPrivilege = '42501';
 
 export interface TestDatabase {
   readonly url: string;
@@ -26,9 +29,22 @@ export async function createTestDatabase(serverUrl: string, template = templateD
       (await pool.query<Row>(text, [...values])).rows,
     drop: async () => {
       await pool.end();
-      await withAdmin(serverUrl, (admin) => admin.query(`DROP DATABASE ${name} WITH (FORCE)`));
+      await withAdmin(serverUrl, (admin) => dropDatabase(admin, name));
     },
   };
+}
+
+async function dropDatabase(admin: pg.Client, name: string): Promise<void> {
+  await waitFor(`${name} to be dropped`, async () => {
+    try {
+      await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      return true;
+    } catch (error) {
+      // PostgreSQL itself is tidying up in there, and nobody may end that; it is soon over.
+      if (error instanceof pg.DatabaseError && error.code === insufficientPrivilege) return false;
+      throw error;
+    }
+  });
 }
 
 export async function withAdmin<Result>(

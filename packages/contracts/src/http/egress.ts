@@ -30,7 +30,9 @@ export const egressStreamSchema = z
     startedAt: z.iso.datetime(),
     endedAt: z.iso.datetime().nullable(),
     endReason: z.string().nullable().meta({ example: 'closed 1005' }),
-    files: z.array(z.string()).meta({ description: 'Names of the files, in order, in the folder of the meeting.' }),
+    files: z
+      .array(z.string().meta({ example: '20260302T093000000Z_calm-river-7f3a_guest%5F7ce2_TR%5FAMx3.wav' }))
+      .meta({ description: 'Names of the files, in order, in the folder of the meeting.' }),
     bytes: z.number().nonnegative().meta({ description: 'As received.' }),
     blocks: z.number().int().nonnegative().meta({ description: 'Blocks of sound, or frames of a picture.' }),
     gaps: z.number().int().nonnegative().meta({ description: 'Times that sound was missing and became silence.' }),

@@ -12,8 +12,8 @@ export const videoSocketPath = '/egress-video';
 /** A parameter without a value is one that was not given. */
 const absentWhenEmpty = (value: unknown): unknown => (value === '' ? undefined : value);
 
-const numeric = (pattern: RegExp, error: string): z.ZodType<number, string> =>
-  z.string().regex(pattern, { error }).transform(Number) as z.ZodType<number, string>;
+const numeric = (pattern: RegExp, error: string): z.ZodPipe<z.ZodString, z.ZodTransform<number, string>> =>
+  z.string().regex(pattern, { error }).transform(Number);
 
 const trackIdSchema = identitySchema.max(128, { error: 'must be at most 128 characters' });
 const meetingIdSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/, { error: 'must be the id of a meeting' });

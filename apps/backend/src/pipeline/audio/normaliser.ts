@@ -13,9 +13,8 @@ const fullScale = 32_768;
 export function peakOf(chunks: readonly Buffer[]): number {
   let peak = 0;
   for (const chunk of chunks) {
-    const samples = samplesOf(chunk);
-    for (let at = 0; at < samples.length; at++) {
-      const value = Math.abs(samples[at] ?? 0);
+    for (const sample of samplesOf(chunk)) {
+      const value = Math.abs(sample);
       if (value > peak) peak = value;
     }
   }

@@ -73,16 +73,11 @@ function headerWord(text: string): string {
 
 async function readAway(response: Response): Promise<void> {
   if (response.body === null) return;
-  const reader = response.body.getReader();
   let bytes = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    bytes += value.length;
-    if (bytes > maxAnswerBytes) {
-      await reader.cancel();
-      return;
-    }
+  for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
+    bytes += chunk.length;
+    // Leaving the loop cancels the rest, and with it the connection.
+    if (bytes > maxAnswerBytes) return;
   }
 }
 

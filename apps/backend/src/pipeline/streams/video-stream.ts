@@ -33,6 +33,8 @@ const gatherMs = 500;
 const gatherBytes = 256 * 1024;
 
 export class VideoStream extends StoppableStream {
+  /** A picture has no time line to fall behind of. */
+  readonly lagMs = 0;
   private framed: { readonly parts: VideoParts; readonly rate: number } | undefined;
   private batch: Batch | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -45,10 +47,6 @@ export class VideoStream extends StoppableStream {
 
   get ledger(): StreamLedger {
     return this.parts.ledger;
-  }
-
-  get lagMs(): number {
-    return 0;
   }
 
   /** [EV1] Frame by frame from the first message on; later: another size. @returns whether it can be so. */

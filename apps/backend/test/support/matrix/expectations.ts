@@ -169,4 +169,10 @@ export const expectations: Readonly<Record<string, Row>> = {
   'GET /api/sessions/:meetingId/attendance': readersOfSessions,
   'GET /api/sessions/:meetingId/attendance.csv': readersOfSessions,
   'GET /api/sessions/:meetingId/timeline': readersOfSessions,
+
+  'GET /api/egress': 'admin key:egress',
+  'GET /api/pipeline/dead-letters': 'admin key:egress',
+  'POST /api/pipeline/dead-letters/replay-all': 'admin key:egress',
+  // There is none of this id.
+  'POST /api/pipeline/dead-letters/:id/replay': nobodyAtAll,
 };
