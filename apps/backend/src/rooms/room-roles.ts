@@ -1,6 +1,7 @@
 /** Which role a person gets in a room: the one asked for if it is theirs, else the best they have. Pure. */
 import {
   moderatingRoles,
+  requestableRoles,
   roomRoles,
   type RequestableRoomRole,
   type RoomRole,
@@ -30,6 +31,15 @@ export function grantedRole(
 
 /** The role that each standing gets, `''` for a stranger; left out where the role asked for is not theirs. */
 export function rolesByStanding(wanted: RequestableRoomRole | undefined): RolesByStanding {
+  return tables[wanted ?? ''];
+}
+
+/** Few, and every join asks for one. */
+const tables = Object.fromEntries(
+  [undefined, ...requestableRoles].map((wanted) => [wanted ?? '', tableFor(wanted)]),
+) as Readonly<Record<RequestableRoomRole | '', RolesByStanding>>;
+
+function tableFor(wanted: RequestableRoomRole | undefined): RolesByStanding {
   const roles: Partial<Record<RoomRole | '', RequestableRoomRole>> = {};
   for (const standing of [undefined, ...roomRoles]) {
     const role = grantedRole(wanted, rolesOf(standing));
