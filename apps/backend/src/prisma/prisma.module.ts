@@ -12,6 +12,7 @@ import { ConsentRepository } from './consent.repository.js';
 import { CredentialRepository } from './credential.repository.js';
 import { DatabaseHealthIndicator } from './database.health.js';
 import { DatabaseService } from './database.service.js';
+import { ExpiredCredentialRepository } from './expired-credential.repository.js';
 import { HostLinkRepository } from './host-link.repository.js';
 import { InterviewAttendanceRepository } from './interview-attendance.repository.js';
 import { InterviewDoorRepository } from './interview-door.repository.js';
@@ -44,6 +45,7 @@ const repositories = [
   AttendanceRepository,
   AuditRepository,
   ConsentRepository,
+  ExpiredCredentialRepository,
   HostLinkRepository,
   InterviewAttendanceRepository,
   InterviewDoorRepository,
