@@ -3,6 +3,7 @@ import { AccountLinksController } from './account-links.controller.js';
 import { AccountLinksService } from './account-links.service.js';
 import { ApiKeysController } from './api-keys.controller.js';
 import { ApiKeysService } from './api-keys.service.js';
+import { CredentialCleaningService } from './credential-cleaning.service.js';
 import { FirstAdministratorService } from './first-administrator.service.js';
 import { OwnAccountController } from './own-account.controller.js';
 import { OwnAccountService } from './own-account.service.js';
@@ -16,6 +17,7 @@ import { UsersService } from './users.service.js';
   providers: [
     AccountLinksService,
     ApiKeysService,
+    CredentialCleaningService,
     FirstAdministratorService,
     OwnAccountService,
     SignInService,

@@ -1,12 +1,6 @@
 /** What this room must ask the database. The database implements it; nothing here knows how. */
 import type { ParticipantCaller, ServiceCaller, UserCaller } from './caller.js';
 
-export interface NewParticipantSession extends ParticipantCaller {
-  /** SHA-256 of the token: the token itself is kept nowhere. */
-  readonly tokenHash: Buffer;
-  readonly lifetimeSeconds: number;
-}
-
 /** Found, and good until then at the latest. */
 export interface Found<Value> {
   readonly value: Value;
@@ -14,8 +8,6 @@ export interface Found<Value> {
 }
 
 export abstract class CredentialStore {
-  abstract insertParticipantSession(session: NewParticipantSession): Promise<void>;
-
   /** Those that are known, not revoked and not expired, in the order of the hashes. */
   abstract findParticipantSessions(tokenHashes: readonly Buffer[]): Promise<readonly ParticipantCaller[]>;
 

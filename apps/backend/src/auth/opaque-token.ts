@@ -10,8 +10,21 @@ export interface OpaqueToken {
 }
 
 export function makeOpaqueToken(kind: OpaqueTokenKind): OpaqueToken {
-  const token = prefixes[kind] + randomBytes(32).toString('base64url');
+  const token = prefixes[kind] + takeRandom().toString('base64url');
   return { token, hash: hashOf(token) };
+}
+
+const tokenBytes = 32;
+const pool = { bytes: Buffer.alloc(0), taken: 0 };
+
+/** Asking the system for randomness costs as much for many bytes as for few, and every join asks. */
+function takeRandom(): Buffer {
+  if (pool.taken === pool.bytes.length) {
+    pool.bytes = randomBytes(tokenBytes * 64);
+    pool.taken = 0;
+  }
+  pool.taken += tokenBytes;
+  return pool.bytes.subarray(pool.taken - tokenBytes, pool.taken);
 }
 
 /** The hash under which such a token would be kept; undefined when the text cannot be one. */

@@ -2,11 +2,8 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { v7 as uuidv7 } from 'uuid';
 import { AppConfig } from '../config/app-config.js';
-import type { ParticipantCaller } from './caller.js';
-import { CredentialStore } from './credential-store.js';
-import { hashOfOpaqueToken, makeOpaqueToken } from './opaque-token.js';
+import { hashOfOpaqueToken } from './opaque-token.js';
 
 /** As long as a LiveKit token can be refreshed after the first issue. */
 export const participantSessionSeconds = 12 * 3600;
@@ -18,24 +15,9 @@ export class ParticipantSessions {
   private readonly isHttps: boolean;
   private readonly cookiePrefix: string;
 
-  constructor(
-    config: AppConfig,
-    private readonly store: CredentialStore,
-  ) {
+  constructor(config: AppConfig) {
     this.isHttps = config.publicUrl?.startsWith('https:') ?? false;
     this.cookiePrefix = this.isHttps ? '__Host-lm_p_' : 'lm_p_';
-  }
-
-  /** @returns the session token. For a browser hand it to `setCookie`; a service gets it in the answer. */
-  async issue(participant: Omit<ParticipantCaller, 'sessionId'>): Promise<string> {
-    const { token, hash } = makeOpaqueToken('participant');
-    await this.store.insertParticipantSession({
-      ...participant,
-      sessionId: uuidv7(),
-      tokenHash: hash,
-      lifetimeSeconds: participantSessionSeconds,
-    });
-    return token;
   }
 
   setCookie(reply: FastifyReply, roomName: string, token: string): void {

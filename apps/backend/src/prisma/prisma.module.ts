@@ -15,6 +15,7 @@ import { DatabaseHealthIndicator } from './database.health.js';
 import { DatabaseService } from './database.service.js';
 import { DeadLetterRepository } from './dead-letter.repository.js';
 import { EgressStreamRepository } from './egress-stream.repository.js';
+import { ExpiredCredentialRepository } from './expired-credential.repository.js';
 import { HostLinkRepository } from './host-link.repository.js';
 import { InterviewAttendanceRepository } from './interview-attendance.repository.js';
 import { InterviewDoorRepository } from './interview-door.repository.js';
@@ -52,6 +53,7 @@ const repositories = [
   ConsentRepository,
   DeadLetterRepository,
   EgressStreamRepository,
+  ExpiredCredentialRepository,
   HostLinkRepository,
   InterviewAttendanceRepository,
   InterviewDoorRepository,

@@ -23,6 +23,13 @@ export interface EntryRequest {
   /** The stored hash that the given passcode was verified against. */
   readonly provenPasscodeHash: string | undefined;
   readonly address: string;
+  readonly session: {
+    readonly tokenHash: Buffer;
+    readonly identity: string;
+    /** Which role each standing gets, `''` for a stranger. A standing without one gets a seat and no session. */
+    readonly roleOfStanding: Readonly<Partial<Record<RoomRole | '', RoomRole>>>;
+    readonly lifetimeSeconds: number;
+  };
 }
 
 /** Somebody whom another system, or an invitation, brings in. */
@@ -85,8 +92,9 @@ interface EntryRow {
 const enter = {
   name: 'enter-room',
   text: `SELECT outcome, standing, seats, empty_timeout, room_metadata, passcode, lobby, is_new, wait_seconds
-         FROM enter_room($1, $2, $3, $4, $5, $6, $7, $8, make_interval(secs => $9), make_interval(secs => $10),
-                         $11, $12, $13, $14)`,
+         FROM enter_room_with_session($1, $2, $3, $4, $5, $6, $7, $8, make_interval(secs => $9),
+                                      make_interval(secs => $10), $11, $12, $13, $14, $15, $16, $17, $18,
+                                      make_interval(secs => $19))`,
 };
 
 const bringIn = {
@@ -110,8 +118,8 @@ const dropUnused = {
 export class RoomEntryRepository {
   constructor(private readonly database: DatabaseService) {}
 
-  /** One round trip: opens the room where allowed and holds the person's seat, or says why not. */
-  async enter(request: EntryRequest): Promise<EntryOutcome> {
+  /** One round trip: opens the room where allowed, holds the person's seat and keeps their session, or says why not. */
+  async enter({ session, ...request }: EntryRequest): Promise<EntryOutcome> {
     const rows = await this.database.query<EntryRow>(enter, [
       request.roomName,
       request.personId,
@@ -127,6 +135,11 @@ export class RoomEntryRepository {
       request.hasPasscode,
       request.provenPasscodeHash ?? null,
       request.address,
+      uuidv7(),
+      session.tokenHash,
+      session.identity,
+      JSON.stringify(session.roleOfStanding),
+      session.lifetimeSeconds,
     ]);
     return toOutcome(rows[0]);
   }

@@ -10,12 +10,12 @@ import { buildMetadata } from '@live-meeting/livekit-server/metadata';
 import { TokenMinter } from '@live-meeting/livekit-server/tokens';
 import { identityOf } from '../auth/identity.js';
 import { makeOpaqueToken } from '../auth/opaque-token.js';
-import { ParticipantSessions, participantSessionSeconds } from '../auth/participant-sessions.service.js';
+import { participantSessionSeconds } from '../auth/participant-sessions.service.js';
 import { AppConfig } from '../config/app-config.js';
 import type { AuditRow } from '../prisma/audit.repository.js';
 import { LiveKitRoomsService, type SittingOptions } from './livekit-rooms.service.js';
 import { RoomEntryService, type Seated } from './room-entry.service.js';
-import { grantedRole, rolesOf } from './room-roles.js';
+import { rolesByStanding } from './room-roles.js';
 
 export interface JoinRequest {
   readonly roomName: string;
@@ -68,21 +68,22 @@ export class JoinService {
     private readonly door: RoomEntryService,
     private readonly liveKitRooms: LiveKitRoomsService,
     private readonly tokens: TokenMinter,
-    private readonly sessions: ParticipantSessions,
   ) {}
 
   /** @throws AppError room.*, lobby.denied, auth.required, livekit.*, database.unavailable */
   async join(request: JoinRequest, caller: JoinCaller): Promise<JoinOutcome> {
     const serverUrl = this.serverUrl(request.region);
-    const { roomName, participantName: name, passcode } = request;
-    const entry = await this.door.enter({ ...caller, roomName, name, passcode });
-    if (entry.kind === 'waiting') return { kind: 'waiting', lobbyId: entry.lobbyId };
-    const role = grantedRole(request.role, rolesOf(entry.standing));
-    if (role === undefined) throw new AppError('room.role_forbidden');
+    const { roomName, participantName: name, passcode, metadata } = request;
     const { personId } = caller;
     const identity = identityOf(personId, request.deviceId);
-    const details = await this.admit(entry, { roomName, personId, identity, name, role, metadata: request.metadata });
-    const sessionToken = await this.sessions.issue({ roomName, personId, identity, role, name });
+    const roles = rolesByStanding(request.role);
+    const { token: sessionToken, hash: tokenHash } = makeOpaqueToken('participant');
+    const session = { tokenHash, identity, roleOfStanding: roles, lifetimeSeconds: participantSessionSeconds };
+    const entry = await this.door.enter({ ...caller, roomName, name, passcode, session });
+    if (entry.kind === 'waiting') return { kind: 'waiting', lobbyId: entry.lobbyId };
+    const role = roles[entry.standing ?? ''];
+    if (role === undefined) throw new AppError('room.role_forbidden');
+    const details = await this.admit(entry, { roomName, personId, identity, name, role, metadata });
     return { kind: 'joined', sessionToken, details: { ...details, serverUrl } };
   }
 

@@ -30,6 +30,7 @@ export interface Arrival {
   readonly hostLinkHash?: string | undefined;
   readonly passcode?: string | undefined;
   readonly address: string;
+  readonly session: EntryRequest['session'];
 }
 
 export type Seated = Extract<EntryOutcome, { kind: 'seated' }>;
@@ -110,6 +111,7 @@ function toRequest(arrival: Arrival): EntryRequest {
     hasPasscode: arrival.passcode !== undefined,
     provenPasscodeHash: undefined,
     address: arrival.address,
+    session: arrival.session,
   };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { requestableRoles } from '@live-meeting/contracts/livekit/roles';
-import { grantedRole, rolesOf } from './room-roles.js';
+import { requestableRoles, roomRoles } from '@live-meeting/contracts/livekit/roles';
+import { grantedRole, rolesByStanding, rolesOf } from './room-roles.js';
 
 describe('grantedRole', () => {
   it('gives the best role to whoever asks for none', () => {
@@ -25,5 +25,15 @@ describe('grantedRole', () => {
     }
     expect(rolesOf('teacher')).toEqual(['teacher', 'participant']);
     expect(rolesOf('recorder')).toEqual(['participant']);
+  });
+});
+
+describe('rolesByStanding', () => {
+  it('says beforehand what would be granted', () => {
+    for (const wanted of [undefined, ...requestableRoles]) {
+      const roles = rolesByStanding(wanted);
+      expect(roles['']).toBe(grantedRole(wanted, rolesOf(undefined)));
+      for (const standing of roomRoles) expect(roles[standing]).toBe(grantedRole(wanted, rolesOf(standing)));
+    }
   });
 });
