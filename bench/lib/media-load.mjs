@@ -10,8 +10,6 @@ const FRAME_MS = 10;
 const FRAME_BYTES = 1920;
 const OPENING_AT_ONCE = 20;
 
-export const BYTES_PER_SECOND = (FRAME_BYTES * 1000) / FRAME_MS;
-
 /** Binary, masked with zeros: the server unmasks all the same, and the sender need not compute. */
 const FRAME = Buffer.concat([Buffer.from([0x82, 0xfe, FRAME_BYTES >> 8, FRAME_BYTES & 0xff, 0, 0, 0, 0]), speech()]);
 

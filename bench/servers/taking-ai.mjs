@@ -6,6 +6,6 @@ import { required } from '../lib/environment.mjs';
 http
   .createServer((request, response) => {
     request.resume();
-    request.on('end', () => response.writeHead(204).end());
+    request.on('end', () => response.end());
   })
   .listen(Number(required('PORT')), required('HOST'));

@@ -15,9 +15,11 @@ import { LOGGER } from './http/logger.js';
 import { RateLimitModule } from './http/rate-limit/rate-limit.module.js';
 import { InterviewsModule } from './interviews/interviews.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
+import { postBytes } from './http/post-bytes.js';
 import { UpgradeDoors } from './http/upgrade-doors.js';
 import { LiveKitModule } from './livekit/livekit.module.js';
 import { PIPELINE_LOGGER } from './pipeline/pipeline-logger.js';
+import { POST_BYTES } from './pipeline/post-bytes.token.js';
 import { PrismaModule } from './prisma/prisma.module.js';
 import { RedisModule } from './redis/redis.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
@@ -60,9 +62,10 @@ export class AppModule {
       providers: [
         { provide: LOGGER, useValue: logger },
         { provide: PIPELINE_LOGGER, useExisting: LOGGER },
+        { provide: POST_BYTES, useValue: postBytes },
         UpgradeDoors,
       ],
-      exports: [LOGGER, PIPELINE_LOGGER, UpgradeDoors],
+      exports: [LOGGER, PIPELINE_LOGGER, POST_BYTES, UpgradeDoors],
     };
   }
 }

@@ -10,7 +10,7 @@ import { decodeJwt, encodeJwt } from '../auth/compact-jwt.js';
 import { AppConfig } from '../config/app-config.js';
 import { UsedEgressTokenRepository } from '../prisma/used-egress-token.repository.js';
 
-export const maxTokenSeconds = 60;
+const maxTokenSeconds = 60;
 /** Clocks of two backends differ. */
 const toleranceSeconds = 60;
 

@@ -10,7 +10,7 @@ export interface MediaFileName {
 }
 
 /** `YYYYMMDDTHHMMSSmmmZ` */
-export function fileTimestamp(unixMs: number): string {
+function fileTimestamp(unixMs: number): string {
   return new Date(unixMs).toISOString().replaceAll(/[-:.]/g, '');
 }
 

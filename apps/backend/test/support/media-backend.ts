@@ -7,7 +7,7 @@ import { createTestDatabase, type TestDatabase } from './test-database.js';
 import { closeApp } from '../../src/create-app.js';
 import { inject } from 'vitest';
 
-export const roomName = 'daily';
+const roomName = 'daily';
 export const meetingId = 'RM_daily';
 
 export interface MediaBackend {

@@ -19,7 +19,7 @@ export function bytesPerSecondOf(format: AudioFormat): number {
   return format.sampleRate * frameBytesOf(format);
 }
 
-export function isLiveKitEgress(contentType: string | undefined): boolean {
+function isLiveKitEgress(contentType: string | undefined): boolean {
   return contentType?.split(';')[0]?.trim().toLowerCase() === liveKitContentType;
 }
 

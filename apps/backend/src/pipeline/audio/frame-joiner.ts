@@ -1,7 +1,9 @@
 /** Whole sample frames out of bytes that were cut anywhere [EA4]. What is whole is handed on without copying. Pure. */
 
+const nothing = Buffer.alloc(0);
+
 export class FrameJoiner {
-  private rest: Buffer = Buffer.alloc(0);
+  private rest: Buffer = nothing;
 
   constructor(private readonly frameBytes: number) {}
 
@@ -10,7 +12,13 @@ export class FrameJoiner {
     return this.rest.length;
   }
 
+  /** Whether these bytes are whole frames as they are: the usual case, for which nothing need be made. */
+  isWhole(bytes: Buffer): boolean {
+    return this.rest.length === 0 && bytes.length % this.frameBytes === 0;
+  }
+
   push(bytes: Buffer): readonly Buffer[] {
+    if (this.isWhole(bytes)) return bytes.length === 0 ? [] : [bytes];
     if (this.rest.length === 0) return this.cut(bytes);
     const missing = this.frameBytes - this.rest.length;
     const joined = Buffer.concat([this.rest, bytes.subarray(0, missing)]);

@@ -28,6 +28,8 @@ export function blockFramesOf({ format, groupSeconds, maxBlockBytes }: GroupRule
 const smallBytes = 512;
 const joinedBytes = 4096;
 
+const none: readonly GroupedBlock[] = [];
+
 export class Grouper {
   private readonly frameBytes: number;
   private readonly blockBytes: number;
@@ -53,6 +55,10 @@ export class Grouper {
 
   /** @param frames whole frames */
   push(frames: Buffer): readonly GroupedBlock[] {
+    if (this.bytes + frames.length < this.blockBytes) {
+      this.keep(frames);
+      return none;
+    }
     const blocks: GroupedBlock[] = [];
     let rest = frames;
     while (this.bytes + rest.length >= this.blockBytes) {

@@ -50,19 +50,26 @@ export class TimeLine {
     return this.doubt?.leastLagMs ?? 0;
   }
 
+  /** Takes sound that comes in time, which is all of it but in trouble. @returns whether it goes on as it is. */
+  passes(frames: Buffer, arrivedAtMs: number): boolean {
+    if (this.doubt !== undefined) return false;
+    const count = frames.length / this.options.frameBytes;
+    const originMs = this.originMs ?? arrivedAtMs - this.toMs(count);
+    const positionMs = this.toMs(this.receivedFrames + count + this.silentFrames);
+    if (!this.hasClock && arrivedAtMs - originMs - positionMs >= gapMs) return false;
+    this.originMs = originMs;
+    this.receivedFrames += count;
+    if (!this.hasClock) this.measure(arrivedAtMs);
+    return true;
+  }
+
   /** @param frames whole frames @param arrivedAtMs by the wall clock */
   sound(frames: Buffer, arrivedAtMs: number): readonly Piece[] {
+    if (this.passes(frames, arrivedAtMs)) return [{ kind: 'sound', frames }];
     const count = frames.length / this.options.frameBytes;
-    this.originMs ??= arrivedAtMs - this.toMs(count);
     this.receivedFrames += count;
-    if (!this.hasClock) {
-      const lagMs = this.measure(arrivedAtMs);
-      if (this.doubt === undefined && lagMs < gapMs) return [{ kind: 'sound', frames }];
-      this.hold(frames, count);
-      return this.judge(lagMs, arrivedAtMs);
-    }
-    if (this.doubt === undefined) return [{ kind: 'sound', frames }];
     this.hold(frames, count);
+    if (!this.hasClock) return this.judge(this.measure(arrivedAtMs), arrivedAtMs);
     // A clock that fell silent keeps nothing back.
     return this.toMs(this.heldFrames) > 2 * patienceMs ? this.release() : [];
   }

@@ -1,6 +1,7 @@
 /** One try to send one block, and what follows from it: done, again, or given up. */
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { AppConfig } from '../../config/app-config.js';
+import { POST_BYTES, type PostBytes } from '../post-bytes.token.js';
 import { PipelineMetrics } from '../pipeline-metrics.js';
 import { PipelineLog } from '../streams/pipeline-log.js';
 import { DeadLetterOffice, type Death } from './dead-letter-office.js';
@@ -29,13 +30,14 @@ export class BlockSender {
     private readonly office: DeadLetterOffice,
     private readonly log: PipelineLog,
     private readonly metrics: PipelineMetrics,
+    @Inject(POST_BYTES) private readonly postBytes: PostBytes,
   ) {}
 
   /** @param attempts made before this one */
   async send({ block, chunks }: QueuedBlock, attempts: number): Promise<SendResult> {
     if (Date.now() - block.queuedAtMs > maxAgeMs)
       return this.bury(block, { kind: 'too_old', reason: 'nobody took it', attempts });
-    const samples = chunks === undefined ? await readStoredSamples(block) : Buffer.concat(chunks);
+    const samples = chunks ?? (await readStoredSamples(block));
     if (samples === undefined) return this.bury(block, { kind: 'lost', reason: 'its file is gone', attempts });
     if (attempts === 0) this.metrics.lag.observe((Date.now() - block.queuedAtMs) / 1000);
     return this.post(block, samples, attempts + 1);
@@ -46,11 +48,11 @@ export class BlockSender {
     return this.office.keep(block, death);
   }
 
-  private async post(block: WaitingBlock, samples: Buffer, attempt: number): Promise<SendResult> {
+  private async post(block: WaitingBlock, chunks: readonly Buffer[], attempt: number): Promise<SendResult> {
     const { endpointUrl: url = '', apiKey, payload, timeoutMs } = this.config.pipeline;
     const beganAtMs = performance.now();
     this.metrics.openRequests.inc();
-    const outcome = await postBlock({ url, apiKey, payload, timeoutMs }, block, samples);
+    const outcome = await postBlock(this.postBytes, { url, apiKey, payload, timeoutMs }, { block, chunks });
     this.metrics.openRequests.dec();
     const decision = decide(outcome, attempt, Math.random());
     const { meetingId, participant, trackId: track, sequence } = block;

@@ -1,7 +1,7 @@
 /** One block by HTTP [IM1]: the request, and what became of it. Never rejects; follows no redirect. */
-import { setTimeout as delay } from 'node:timers/promises';
 import { amplify } from '../audio/normaliser.js';
 import { wavHeader } from '../audio/wav-header.js';
+import type { PostBytes } from '../post-bytes.token.js';
 import { parseRetryAfter, type Outcome } from './retry-policy.js';
 import type { WaitingBlock } from './waiting-block.js';
 
@@ -13,30 +13,27 @@ export interface EndpointOptions {
   readonly timeoutMs: number;
 }
 
-/** Of an answer: nothing in it is needed, but a connection can be used again only when it was read. */
-const maxAnswerBytes = 64 * 1024;
+export interface SentBlock {
+  readonly block: WaitingBlock;
+  readonly chunks: readonly Buffer[];
+}
 
-export async function postBlock(options: EndpointOptions, block: WaitingBlock, samples: Buffer): Promise<Outcome> {
-  const signal = AbortSignal.timeout(options.timeoutMs);
+export async function postBlock(post: PostBytes, options: EndpointOptions, sent: SentBlock): Promise<Outcome> {
+  const { url, timeoutMs } = options;
   try {
-    const response = await fetch(addressFor(options.url, block), {
-      method: 'POST',
-      headers: headersFor(options, block),
-      body: bodyFor(options, block, samples),
-      redirect: 'manual',
-      signal,
+    const { status, retryAfter } = await post({
+      url: addressFor(url, sent.block),
+      headers: headersFor(options, sent.block),
+      chunks: bodyFor(options, sent),
+      timeoutMs,
     });
-    await readAway(response);
-    const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), Date.now());
-    return { kind: 'answer', status: response.status, retryAfterMs };
+    return { kind: 'answer', status, retryAfterMs: parseRetryAfter(retryAfter, Date.now()) };
   } catch (error) {
-    // An aborted request gives its socket back a moment later: it must not count as ended before.
-    await delay(0);
-    return { kind: 'no_answer', reason: signal.aborted ? 'timeout' : reasonOf(error) };
+    return { kind: 'no_answer', reason: reasonOf(error) };
   }
 }
 
-export function addressFor(endpointUrl: string, block: WaitingBlock): string {
+function addressFor(endpointUrl: string, block: WaitingBlock): string {
   const url = new URL(endpointUrl);
   const { meetingId, participant, trackId: track, sampleRate, channels } = block;
   const added = { meetingId, participant, track, sr: String(sampleRate), ch: String(channels) };
@@ -44,7 +41,7 @@ export function addressFor(endpointUrl: string, block: WaitingBlock): string {
   return url.href;
 }
 
-export function headersFor({ apiKey, payload }: EndpointOptions, block: WaitingBlock): Record<string, string> {
+function headersFor({ apiKey, payload }: EndpointOptions, block: WaitingBlock): Record<string, string> {
   const { meetingId, participant, trackId, sequence, startMs, sampleRate, channels } = block;
   const pcm = `audio/L16; rate=${String(sampleRate)}; channels=${String(channels)}`;
   return {
@@ -60,10 +57,11 @@ export function headersFor({ apiKey, payload }: EndpointOptions, block: WaitingB
   };
 }
 
-function bodyFor({ payload }: EndpointOptions, block: WaitingBlock, samples: Buffer): Uint8Array<ArrayBuffer> {
-  const louder = block.gainDb === 0 ? samples : amplify(samples, block.gainDb);
-  const whole = payload === 'wav' ? Buffer.concat([wavHeader(block, louder.length), louder]) : louder;
-  return whole as Uint8Array<ArrayBuffer>;
+/** As it came, without copying, unless it is to be louder. */
+function bodyFor({ payload }: EndpointOptions, { block, chunks }: SentBlock): readonly Buffer[] {
+  const { gainDb, bytes } = block;
+  const louder = gainDb === 0 ? chunks : [amplify(Buffer.concat(chunks), gainDb)];
+  return payload === 'wav' ? [wavHeader(block, bytes), ...louder] : louder;
 }
 
 /** Names in any script, in a place that takes only some letters: what it does not take is written as `%XX`. */
@@ -71,19 +69,8 @@ function headerWord(text: string): string {
   return text.replaceAll(/[^\x21-\x24\x26-\x7e]/gu, (character) => encodeURIComponent(character));
 }
 
-async function readAway(response: Response): Promise<void> {
-  if (response.body === null) return;
-  let bytes = 0;
-  for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
-    bytes += chunk.length;
-    // Leaving the loop cancels the rest, and with it the connection.
-    if (bytes > maxAnswerBytes) return;
-  }
-}
-
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'no answer';
-  const { cause } = error;
-  if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') return cause.code;
-  return error.message;
+  if (error.name === 'TimeoutError') return 'timeout';
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
 }

@@ -11,8 +11,8 @@ export type Decision =
   | { readonly kind: 'dead'; readonly reason: string };
 
 export const maxAttempts = 3;
-export const firstBackoffMs = 500;
-export const maxRetryAfterMs = 60_000;
+const firstBackoffMs = 500;
+const maxRetryAfterMs = 60_000;
 export const probeIntervalMs = 5000;
 /** A block that nobody took for so long is given up. */
 export const maxAgeMs = 24 * 3600_000;
@@ -30,8 +30,8 @@ export function decide(outcome: Outcome, attempts: number, random: number): Deci
 }
 
 /** Seconds, or a date. @returns undefined for anything else; never longer than a minute. */
-export function parseRetryAfter(text: string | null, nowMs: number): number | undefined {
-  if (text === null) return undefined;
+export function parseRetryAfter(text: string | undefined, nowMs: number): number | undefined {
+  if (text === undefined) return undefined;
   const waitMs = /^\d{1,9}$/.test(text.trim()) ? Number(text) * 1000 : Date.parse(text) - nowMs;
   return Number.isNaN(waitMs) ? undefined : Math.min(maxRetryAfterMs, Math.max(0, waitMs));
 }

@@ -23,7 +23,7 @@ interface Meeting {
   writing: Promise<void>;
 }
 
-const gatherMs = 2000;
+const gatherMs = 5000;
 
 @Injectable()
 export class Manifests {

@@ -1,9 +1,9 @@
 /** The file format of raw VP8 and VP9 [EV2]: a head of 32 bytes, and 12 bytes before each frame. Pure. */
 import type { VideoCodec } from '@live-meeting/contracts/media/stream-query';
 
-export const ivfHeaderBytes = 32;
-export const ivfFrameHeaderBytes = 12;
-export const ivfFrameCountAt = 24;
+const ivfHeaderBytes = 32;
+const ivfFrameHeaderBytes = 12;
+const ivfFrameCountAt = 24;
 
 export interface IvfHeader {
   readonly codec: Exclude<VideoCodec, 'h264'>;
