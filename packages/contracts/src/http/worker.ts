@@ -5,6 +5,8 @@ import { trackSidSchema } from './audio-delivery.js';
 
 const maxTracks = 1000;
 
+export const jobKinds = ['audio', 'video', 'recording', 'finalise', 'compose'] as const;
+
 /** One run of one worker program: a worker that was started again is another. */
 export const workerIdSchema = z
   .string()
@@ -16,15 +18,27 @@ export const leaseBodySchema = z
   .strictObject({
     workerId: workerIdSchema,
     jobs: z.number().int().min(1).max(100).meta({ description: 'At most so many.' }),
+    kinds: z
+      .array(z.enum(jobKinds))
+      .min(1)
+      .max(5)
+      .optional()
+      .meta({ description: 'Only these. Left out: sound alone. `compose` needs ffmpeg where the worker runs.' }),
   })
   .meta({ id: 'LeaseRequest' });
 
+const jobFields = { id: z.uuid(), roomName: z.string() };
+const ofRecording = { recordingId: z.uuid() };
+
+/** `recording` keeps the tracks of one sitting; `finalise` makes a file a person of them, `compose` one film of all. */
 export const leasedJobSchema = z
-  .strictObject({
-    id: z.uuid(),
-    kind: z.enum(['audio']),
-    roomName: z.string(),
-  })
+  .discriminatedUnion('kind', [
+    z.strictObject({ ...jobFields, kind: z.literal('audio') }),
+    z.strictObject({ ...jobFields, kind: z.literal('video') }),
+    z.strictObject({ ...jobFields, ...ofRecording, kind: z.literal('recording'), meetingId: z.string() }),
+    z.strictObject({ ...jobFields, ...ofRecording, kind: z.literal('finalise') }),
+    z.strictObject({ ...jobFields, ...ofRecording, kind: z.literal('compose') }),
+  ])
   .meta({ id: 'LeasedJob' });
 
 export const leaseSchema = z
@@ -37,15 +51,20 @@ export const leaseSchema = z
 
 export const jobParamsSchema = z.object({ id: z.uuid({ error: 'must be the id of a job' }) });
 
-/** A microphone that the worker sees in the room, subscribed or not. */
+/** A track that the worker sees in the room, subscribed or not. */
 export const seenTrackSchema = z.strictObject({
   trackId: trackSidSchema,
   participant: identitySchema,
+  source: z.enum(['microphone', 'camera', 'screen_share', 'screen_share_audio']).default('microphone'),
   encrypted: z.boolean(),
 });
 
 export const heartbeatBodySchema = z
-  .strictObject({ workerId: workerIdSchema, tracks: z.array(seenTrackSchema).max(maxTracks) })
+  .strictObject({
+    workerId: workerIdSchema,
+    tracks: z.array(seenTrackSchema).max(maxTracks),
+    progress: z.number().min(0).max(1).optional().meta({ description: 'Of `finalise` and `compose`.' }),
+  })
   .meta({ id: 'HeartbeatRequest' });
 
 export const wantedTrackSchema = z.strictObject({ trackId: trackSidSchema, groupSeconds: z.number().nullable() });
@@ -88,11 +107,31 @@ export const workerTokensSchema = z
   ])
   .meta({ id: 'WorkerTokens' });
 
+/** One file that a recording has become, by its name in the recording's own folder. */
+export const madeFileSchema = z
+  .strictObject({
+    name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._%-]{0,199}$/, { error: 'must be the plain name of a file' }),
+    kind: z.enum(['person', 'screen', 'composed']),
+    participant: identitySchema.nullable().meta({ description: 'Whose it is; null for what shows everybody.' }),
+    participantName: z.string().max(200).nullable(),
+    offsetMs: z.number().int().min(0).meta({ description: 'From the start of the recording to its first moment.' }),
+    durationMs: z.number().int().min(0),
+    codecs: z.array(z.string().max(20)).max(4),
+    width: z.number().int().min(0).max(16_384).nullable(),
+    height: z.number().int().min(0).max(16_384).nullable(),
+    bytes: z.number().int().min(0),
+    truncated: z.boolean().meta({ description: 'The worker was killed: its last moments may be missing.' }),
+  })
+  .meta({ id: 'MadeFile' });
+
 export const finishBodySchema = z
   .strictObject({
     workerId: workerIdSchema,
-    outcome: z.enum(['released', 'failed']).meta({ description: '`released`: another worker may have it at once.' }),
+    outcome: z
+      .enum(['released', 'failed', 'done'])
+      .meta({ description: '`released`: another worker may have it at once. `done`: there is nothing left to do.' }),
     reason: z.string().min(1).max(200),
+    files: z.array(madeFileSchema).max(2000).optional().meta({ description: 'What `finalise` or `compose` made.' }),
   })
   .meta({ id: 'FinishRequest' });
 
@@ -106,4 +145,5 @@ export type WantedTrack = z.infer<typeof wantedTrackSchema>;
 export type Heartbeat = z.infer<typeof heartbeatSchema>;
 export type TokensBody = z.infer<typeof tokensBodySchema>;
 export type WorkerTokens = z.infer<typeof workerTokensSchema>;
+export type MadeFile = z.infer<typeof madeFileSchema>;
 export type FinishBody = z.infer<typeof finishBodySchema>;
