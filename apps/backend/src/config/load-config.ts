@@ -7,12 +7,14 @@ import { toHttpUrl, toWsUrl } from '@live-meeting/livekit-server/urls';
 import {
   AppConfig,
   type AppEnvironment,
+  type BucketConfig,
   type EgressConfig,
   type JwtConfig,
   type LiveKitConfig,
   type OidcConfig,
   type OpenMeetings,
   type PipelineConfig,
+  type RecordingConfig,
 } from './app-config.js';
 import { variable, variableNames, type VariableName, type variables } from './env.schema.js';
 import { isLoopbackHost, isLoopbackUrl } from './loopback.js';
@@ -75,6 +77,7 @@ export function loadConfig(env: Environment = process.env): AppConfig {
     storage: { directory: storageDirectory(values), reserveBytes: values.STORAGE_RESERVE_BYTES ?? 0 },
     egress: egressConfig(values),
     pipeline: pipelineConfig(values),
+    recordings: recordingConfig(values),
     redisUrl: values.REDIS_URL,
     chatRetentionDays: values.RETENTION_CHAT_DAYS ?? 0,
     workerKey: values.WORKER_KEY,
@@ -182,9 +185,25 @@ function pipelineConfig(values: Values): PipelineConfig {
   };
 }
 
+function recordingConfig(values: Values): RecordingConfig {
+  return {
+    backend: values.RECORDING_BACKEND ?? 'local',
+    directory: folder(values, values.RECORDINGS_DIR, 'recordings'),
+    bucket: bucketConfig(values),
+    retentionDays: values.RETENTION_RECORDINGS_DAYS,
+  };
+}
+
+function bucketConfig({ S3_KEY_ID, S3_KEY_SECRET, S3_BUCKET, S3_ENDPOINT, S3_REGION }: Values): BucketConfig | undefined {
+  const [keyId, keySecret, name, endpoint, region] = [S3_KEY_ID, S3_KEY_SECRET, S3_BUCKET, S3_ENDPOINT, S3_REGION];
+  if (!keyId || !keySecret || !name || !endpoint || !region) return undefined;
+  return { keyId, keySecret, name, endpoint: endpoint.replace(/\/+$/, ''), region };
+}
+
 const groups: readonly (readonly VariableName[])[] = [
   ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
   ['ADMIN_EMAIL', 'ADMIN_PASSWORD'],
+  ['S3_ENDPOINT', 'S3_REGION', 'S3_BUCKET', 'S3_KEY_ID', 'S3_KEY_SECRET'],
 ];
 
 /** Half of a group is a mistake: all of it, or none. */
@@ -198,6 +217,8 @@ function groupFaults(values: Values): string[] {
   // The provider sends people back to one address that it was told beforehand.
   if (values.OIDC_ISSUER !== undefined && values.PUBLIC_URL === undefined)
     faults.push('PUBLIC_URL is required together with OIDC_ISSUER');
+  if (values.RECORDING_BACKEND === 'livekit-egress' && values.S3_BUCKET === undefined)
+    faults.push('S3_BUCKET is required together with RECORDING_BACKEND=livekit-egress');
   return faults;
 }
 

@@ -1,18 +1,29 @@
 /** Work for media workers, as rows that one of them holds at a time. Time is the database's: workers' clocks differ. */
 import { Injectable } from '@nestjs/common';
+import type { JobKind } from '@live-meeting/contracts/http/worker';
 import { v7 as uuidv7 } from 'uuid';
 import { DatabaseService } from './database.service.js';
 
 export interface JobRow {
   readonly id: string;
-  readonly kind: 'audio';
+  readonly kind: JobKind;
   readonly roomName: string;
+  /** What a job of a recording works on. */
+  readonly recordingId: string | null;
+  /** The sitting that it is bound to, where it is to one. */
+  readonly meetingId: string | null;
+}
+
+export interface WantedJobs {
+  readonly limit: number;
+  readonly kinds: readonly JobKind[];
+  readonly leaseMs: number;
 }
 
 /** `lost`: somebody else's now, or never there. */
 export type Held = { readonly state: 'held'; readonly job: JobRow } | { readonly state: 'ended' | 'lost' };
 
-const columns = `id, kind, room_name AS "roomName"`;
+const columns = `id, kind, room_name AS "roomName", recording_id AS "recordingId", meeting_id AS "meetingId"`;
 
 /** People attend a sitting of which somebody wants to hear: [that is a job]. */
 const wanted = `SELECT DISTINCT d.room_name FROM audio_delivery d
@@ -39,22 +50,26 @@ const endUnwanted = {
          WHERE kind = 'audio' AND active_room IS NOT NULL AND active_room NOT IN (${wanted})`,
 };
 
+/** What is live before what has time. */
 const lease = {
   name: 'lease-media-jobs',
   text: `UPDATE media_job SET holder = $1, leased_until = now() + $3 * interval '1 millisecond'
          WHERE id IN (
            SELECT id FROM media_job
            WHERE active_room IS NOT NULL AND not_before <= now() AND (leased_until IS NULL OR leased_until < now())
-           ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+             AND kind = ANY($4::media_job_kind[])
+           ORDER BY kind IN ('finalise', 'compose'), created_at LIMIT $2 FOR UPDATE SKIP LOCKED)
          RETURNING ${columns}`,
 };
 
 /** A lease that ran out while nobody else wanted the job is still its holder's. */
 const renew = {
   name: 'renew-media-job',
-  text: `UPDATE media_job SET leased_until = now() + $3 * interval '1 millisecond'
+  text: `UPDATE media_job SET leased_until = now() + $3 * interval '1 millisecond', progress = COALESCE($4, progress)
          WHERE id = $1 AND holder = $2 AND active_room IS NOT NULL RETURNING ${columns}`,
 };
+
+const find = { name: 'find-media-job', text: `SELECT ${columns} FROM media_job WHERE id = $1` };
 
 const heldBefore = {
   name: 'media-job-held-before',
@@ -85,15 +100,24 @@ export class MediaJobRepository {
     await this.database.query(open, [names.map(() => uuidv7()), names]);
   }
 
-  lease(holder: string, limit: number, leaseMs: number): Promise<JobRow[]> {
-    return this.database.query(lease, [holder, limit, leaseMs]);
+  lease(holder: string, { limit, kinds, leaseMs }: WantedJobs): Promise<JobRow[]> {
+    return this.database.query(lease, [holder, limit, leaseMs, [...kinds]]);
   }
 
-  async renew(id: string, holder: string, leaseMs: number): Promise<Held> {
-    const [job] = await this.database.query<JobRow>(renew, [id, holder, leaseMs]);
+  async renew(
+    id: string,
+    holder: string,
+    { leaseMs, progress }: { readonly leaseMs: number; readonly progress?: number | undefined },
+  ): Promise<Held> {
+    const [job] = await this.database.query<JobRow>(renew, [id, holder, leaseMs, progress ?? null]);
     if (job !== undefined) return { state: 'held', job };
     const before = await this.database.query(heldBefore, [id, holder]);
     return { state: before.length > 0 ? 'ended' : 'lost' };
+  }
+
+  async find(id: string): Promise<JobRow | undefined> {
+    const [job] = await this.database.query<JobRow>(find, [id]);
+    return job;
   }
 
   /** @returns whether it was the holder's to give back. */

@@ -4,6 +4,7 @@ import { AppError } from '@live-meeting/contracts/errors/app-error';
 import type { RoomView } from '@live-meeting/contracts/http/rooms';
 import { participationIn, type Caller } from '../auth/caller.js';
 import type { Standing } from '../prisma/room-people.repository.js';
+import { RecordingRepository } from '../prisma/recording.repository.js';
 import { RoomRepository, type RoomNow } from '../prisma/room.repository.js';
 import { RoomRelationsService } from './room-relations.service.js';
 import { rolesOf } from './room-roles.js';
@@ -12,15 +13,17 @@ import { rolesOf } from './room-roles.js';
 export class RoomViewService {
   constructor(
     private readonly rooms: RoomRepository,
+    private readonly recordings: RecordingRepository,
     private readonly relations: RoomRelationsService,
   ) {}
 
   /** @throws AppError room.not_found, room.closed */
   async view(roomName: string, caller: Caller): Promise<RoomView> {
-    const [room, standing, taken] = await Promise.all([
+    const [room, standing, taken, recording] = await Promise.all([
       this.rooms.find(roomName),
       this.relations.standingOf(roomName, caller),
       this.rooms.takenSeats(roomName),
+      this.recordings.findRunning(roomName),
     ]);
     if (room === undefined || standing === undefined) throw new AppError('room.not_found');
     if (room.closedAt !== null) throw new AppError('room.closed');
@@ -33,8 +36,8 @@ export class RoomViewService {
       access: room.access,
       isLive: room.isLive,
       isFull: room.maxParticipants > 0 && taken >= room.maxParticipants,
-      // No recording has been made by any part of this system yet.
-      isRecording: false,
+      // Also one that is only about to begin: whoever comes is to know beforehand.
+      isRecording: recording !== undefined && recording.status !== 'ENDING',
       locked: room.locked,
       e2ee: room.e2ee,
       needsPasscode: room.passcodeHash !== null && standing.role === undefined && !standing.isHost,

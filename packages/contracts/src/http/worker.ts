@@ -135,6 +135,7 @@ export const finishBodySchema = z
   })
   .meta({ id: 'FinishRequest' });
 
+export type JobKind = (typeof jobKinds)[number];
 export type LeaseBody = z.infer<typeof leaseBodySchema>;
 export type LeasedJob = z.infer<typeof leasedJobSchema>;
 export type Lease = z.infer<typeof leaseSchema>;
