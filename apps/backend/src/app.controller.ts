@@ -30,7 +30,12 @@ export class AppController {
       version: this.config.version,
       openMeetings: this.config.openMeetings !== 'never',
       signIn: { password: true, oidc: this.config.oidc !== undefined },
-      features: { recording: false, audioEgress: false, interviews: true, encryption: false },
+      features: {
+        recording: false,
+        audioEgress: this.config.workerKey !== undefined && this.config.egress.delivery !== 'off',
+        interviews: true,
+        encryption: false,
+      },
       languages: ['en'],
       limits: {
         participantNameCharacters: 200,

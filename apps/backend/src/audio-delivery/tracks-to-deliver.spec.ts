@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { DeliveryFacts } from '../prisma/audio-delivery.repository.js';
 import { personsOf, tracksToDeliver } from './tracks-to-deliver.js';
 
-const amina: SeenTrack = { trackId: 'TR_amina', participant: 'guest_amina_device-01', encrypted: false };
-const bilal: SeenTrack = { trackId: 'TR_bilal', participant: 'guest_bilal_device-01', encrypted: false };
+const microphone = { source: 'microphone', encrypted: false } as const;
+const amina: SeenTrack = { trackId: 'TR_amina', participant: 'guest_amina_device-01', ...microphone };
+const bilal: SeenTrack = { trackId: 'TR_bilal', participant: 'guest_bilal_device-01', ...microphone };
 const everything = { participant: null, trackId: null, groupSeconds: null };
 
 const decide = (facts: Partial<DeliveryFacts>, seen: readonly SeenTrack[] = [amina, bilal]): string[] =>

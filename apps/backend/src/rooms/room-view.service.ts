@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '@live-meeting/contracts/errors/app-error';
 import type { RoomView } from '@live-meeting/contracts/http/rooms';
 import { participationIn, type Caller } from '../auth/caller.js';
+import { AppConfig } from '../config/app-config.js';
 import type { Standing } from '../prisma/room-people.repository.js';
 import { RoomRepository, type RoomNow } from '../prisma/room.repository.js';
 import { RoomRelationsService } from './room-relations.service.js';
@@ -11,6 +12,7 @@ import { rolesOf } from './room-roles.js';
 @Injectable()
 export class RoomViewService {
   constructor(
+    private readonly config: AppConfig,
     private readonly rooms: RoomRepository,
     private readonly relations: RoomRelationsService,
   ) {}
@@ -37,9 +39,15 @@ export class RoomViewService {
       isRecording: false,
       locked: room.locked,
       e2ee: room.e2ee,
+      audioEgress: this.isHeard(room),
       needsPasscode: room.passcodeHash !== null && standing.role === undefined && !standing.isHost,
       you: { role, waiting: standing.lobbyStatus === 'waiting' },
     };
+  }
+
+  private isHeard({ audioEgress, e2ee }: RoomNow): boolean {
+    const { delivery } = this.config.egress;
+    return !e2ee && (delivery === 'auto' || (delivery === 'on-demand' && audioEgress));
   }
 }
 

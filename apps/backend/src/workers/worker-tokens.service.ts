@@ -16,6 +16,8 @@ type StreamTokens = Extract<WorkerTokens, { purpose: 'stream' }>;
 type StreamTokensBody = Extract<TokensBody, { purpose: 'stream' }>;
 
 const roomTokenSeconds = 120;
+/** Of a track that a job of this kind opens: a worker was told which tracks those are. */
+const sourceOf = { audio: 'microphone', video: 'camera' } as const;
 
 @Injectable()
 export class WorkerTokensService {
@@ -39,7 +41,7 @@ export class WorkerTokensService {
     const { token } = await this.minter.mint({
       roomName,
       identity,
-      name: 'Audio delivery',
+      name: 'Media delivery',
       // Not a recorder's rights: LiveKit shows everybody that a meeting is recorded where somebody has those.
       role: 'observer',
       // Neither counted among the people nor a reason to keep an empty room.
@@ -50,11 +52,13 @@ export class WorkerTokensService {
   }
 
   /** Asked again whether this is to be delivered: a worker that is behind opens nothing. @throws AppError session.not_found, auth.forbidden */
-  async forStream({ roomName }: JobRow, { trackId, participant }: StreamTokensBody): Promise<StreamTokens> {
-    const { meetingId, deliver } = await this.decisions.decide(roomName, [{ trackId, participant, encrypted: false }]);
+  async forStream(job: JobRow, { trackId, participant }: StreamTokensBody): Promise<StreamTokens> {
+    const { kind, roomName } = job;
+    const track = { trackId, participant, source: sourceOf[kind], encrypted: false };
+    const { meetingId, deliver } = await this.decisions.decide(job, [track]);
     if (meetingId === undefined) throw new AppError('session.not_found');
     if (deliver.length === 0) throw new AppError('auth.forbidden');
-    const token = this.egressTokens.issue({ kind: 'audio', roomName, meetingId, trackId, participant });
+    const token = this.egressTokens.issue({ kind, roomName, meetingId, trackId, participant });
     return { purpose: 'stream', token, meetingId };
   }
 }

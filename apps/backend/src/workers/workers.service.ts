@@ -7,11 +7,13 @@ import type {
   HeartbeatBody,
   Lease,
   LeaseBody,
+  LeasedJob,
   TokensBody,
   WorkerTokens,
 } from '@live-meeting/contracts/http/worker';
 import { DeliveryDecisions } from '../audio-delivery/delivery-decisions.service.js';
 import { DeliveryUpkeep } from '../audio-delivery/delivery-upkeep.service.js';
+import type { DeliveryKind } from '../prisma/audio-delivery.repository.js';
 import { MediaJobRepository } from '../prisma/media-job.repository.js';
 import { WorkerTokensService } from './worker-tokens.service.js';
 
@@ -28,9 +30,10 @@ export class WorkersService {
     private readonly workerTokens: WorkerTokensService,
   ) {}
 
-  async lease({ workerId, jobs }: LeaseBody): Promise<Lease> {
+  async lease({ workerId, jobs: limit, kinds = ['audio'] }: LeaseBody): Promise<Lease> {
     await this.upkeep.settleSometimes();
-    return { jobs: await this.jobs.lease(workerId, jobs, leaseMs), leaseMs, heartbeatMs };
+    const jobs = await this.jobs.lease({ holder: workerId, kinds: kinds.filter(isDelivery), limit, leaseMs });
+    return { jobs, leaseMs, heartbeatMs };
   }
 
   /** @throws AppError job.not_held */
@@ -41,7 +44,7 @@ export class WorkersService {
       if (held.state === 'lost') throw new AppError('job.not_held');
       return { status: 'ended', deliver: [] };
     }
-    const { deliver } = await this.decisions.decide(held.job.roomName, tracks);
+    const { deliver } = await this.decisions.decide(held.job, tracks);
     return { status: 'active', deliver: [...deliver] };
   }
 
@@ -57,4 +60,8 @@ export class WorkersService {
     const isReleased = await this.jobs.release(jobId, workerId, outcome === 'failed' ? reason : undefined);
     if (!isReleased) throw new AppError('job.not_held');
   }
+}
+
+function isDelivery(kind: LeasedJob['kind']): kind is DeliveryKind {
+  return kind === 'audio' || kind === 'video';
 }
