@@ -71,22 +71,26 @@ describe('an endpoint that is away while people speak', () => {
     await socket.close();
   });
 
-  it('[IM3] [IM4] [IM5] has every block in order once it goes on, and few requests meanwhile', { timeout: 60_000 + 3 * awayMs }, async () => {
-    let mostOpen = 0;
-    const blocks = await speakThrough('stopped', async () => {
-      await delay(1000);
-      ai.signal('SIGSTOP');
-      const endAt = performance.now() + awayMs;
-      while (performance.now() < endAt) {
-        mostOpen = Math.max(mostOpen, await figure('pipeline_open_requests'));
-        await delay(100);
-      }
-      ai.signal('SIGCONT');
-    });
-    await hasAll('stopped', blocks);
-    expect(mostOpen).toBeGreaterThan(0);
-    expect(mostOpen).toBeLessThanOrEqual(concurrency);
-  });
+  it(
+    '[IM3] [IM4] [IM5] has every block in order once it goes on, and few requests meanwhile',
+    { timeout: 60_000 + 3 * awayMs },
+    async () => {
+      let mostOpen = 0;
+      const blocks = await speakThrough('stopped', async () => {
+        await delay(1000);
+        ai.signal('SIGSTOP');
+        const endAt = performance.now() + awayMs;
+        while (performance.now() < endAt) {
+          mostOpen = Math.max(mostOpen, await figure('pipeline_open_requests'));
+          await delay(100);
+        }
+        ai.signal('SIGCONT');
+      });
+      await hasAll('stopped', blocks);
+      expect(mostOpen).toBeGreaterThan(0);
+      expect(mostOpen).toBeLessThanOrEqual(concurrency);
+    },
+  );
 
   it('[IM4] [IM5] has every block in order once it was started again', { timeout: 60_000 + 3 * awayMs }, async () => {
     const blocks = await speakThrough('killed', async () => {

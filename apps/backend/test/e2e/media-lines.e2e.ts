@@ -32,9 +32,10 @@ interface StreamRow {
 }
 
 const rowsOf = (track: string): Promise<StreamRow[]> =>
-  media.database.query<StreamRow>('SELECT status, end_reason, bytes FROM egress_stream WHERE track_id = $1 ORDER BY id', [
-    track,
-  ]);
+  media.database.query<StreamRow>(
+    'SELECT status, end_reason, bytes FROM egress_stream WHERE track_id = $1 ORDER BY id',
+    [track],
+  );
 
 async function soundIn(track: string): Promise<Buffer[]> {
   const files = await filesIn(media.audio, `${track.replace('_', '%5F')}.wav`);
@@ -55,7 +56,10 @@ describe('a line that breaks', () => {
       await socket.drained();
       await waitFor('half of it', async () => (await received()) >= (round - 0.5) * sound.length);
       reset(socket);
-      await waitFor('its end', async () => (await rowsOf('TR_reset')).filter((row) => row.status === 'ENDED').length === round);
+      await waitFor(
+        'its end',
+        async () => (await rowsOf('TR_reset')).filter((row) => row.status === 'ENDED').length === round,
+      );
     }
     const files = await soundIn('TR_reset');
     expect(files).toHaveLength(5);
@@ -83,7 +87,9 @@ describe('a line that breaks', () => {
 
   it('never ends the backend', async () => {
     const sockets = await Promise.all(
-      Array.from({ length: 40 }, (_, index) => MediaSocket.open(media.backend.url, addressOf(`TR_many${String(index)}`))),
+      Array.from({ length: 40 }, (_, index) =>
+        MediaSocket.open(media.backend.url, addressOf(`TR_many${String(index)}`)),
+      ),
     );
     for (const socket of sockets) socket.send(tone({ seconds: 0.5, sampleRate }));
     for (const socket of sockets) reset(socket);
@@ -109,7 +115,10 @@ async function frozenProducer(address: string): Promise<ChildProcess> {
     const socket = new WebSocket(process.argv[1]);
     socket.on('open', () => socket.send(Buffer.alloc(16_000), () => process.stdout.write('sent')));`;
   const url = media.backend.url.replace(/^http/, 'ws') + address;
-  const child = spawn(process.execPath, ['-e', script, url], { cwd: backendFolder, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['-e', script, url], {
+    cwd: backendFolder,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   await once(child.stdout, 'data');
   child.kill('SIGSTOP');
   return child;

@@ -61,30 +61,36 @@ describe.runIf(isLong)('a disk whose calls fail now and then', () => {
     ['writes, by no room', 'pwrite64,pwritev', 'ENOSPC'],
     ['writes, by a defect', 'pwrite64,pwritev', 'EIO'],
     ['flushes', 'fdatasync,fsync', 'EIO'],
-  ])('(%s) loses no block to the endpoint and leaves no file that cannot be read', { timeout: 90_000 }, async (_, calls, error) => {
-    const track = `TR_${error}${calls.slice(0, 2)}`;
-    const stop = await inject(calls, error);
-    const sound = tone({ seconds, sampleRate });
-    const query = `roomName=daily&trackId=${track}&sampleRate=${String(sampleRate)}&groupSeconds=0.1`;
-    const socket = await MediaSocket.open(media.backend.url, `/egress-audio?${query}`);
-    await socket.sendLive(sound, 640, 20);
-    await stop();
-    await socket.close();
-    const blocks = sound.length / blockBytes;
-    const taken = (): Buffer[] => {
-      const bodies = new Map(ai.blocks.filter((one) => one.track === track).map((one) => [one.sequence, one.body]));
-      return [...bodies.keys()].sort((one, other) => one - other).map((sequence) => bodies.get(sequence) ?? Buffer.alloc(0));
-    };
-    await waitFor('every block', () => taken().length >= blocks, 40_000);
-    expect(Buffer.concat(taken()).equals(sound)).toBe(true);
-    const files = await filesIn(media.audio, `${track.replace('_', '%5F')}.wav`);
-    expect(files.length).toBeGreaterThan(0);
-    for (const file of files) {
-      const { samples } = await readWav(file);
-      expect(samples.length % blockBytes, file).toBe(0);
-      // Any part is a stretch of what was said.
-      if (samples.length > 0) expect(sound.includes(samples), file).toBe(true);
-    }
-    expect(media.backend.child.exitCode).toBeNull();
-  });
+  ])(
+    '(%s) loses no block to the endpoint and leaves no file that cannot be read',
+    { timeout: 90_000 },
+    async (_, calls, error) => {
+      const track = `TR_${error}${calls.slice(0, 2)}`;
+      const stop = await inject(calls, error);
+      const sound = tone({ seconds, sampleRate });
+      const query = `roomName=daily&trackId=${track}&sampleRate=${String(sampleRate)}&groupSeconds=0.1`;
+      const socket = await MediaSocket.open(media.backend.url, `/egress-audio?${query}`);
+      await socket.sendLive(sound, 640, 20);
+      await stop();
+      await socket.close();
+      const blocks = sound.length / blockBytes;
+      const taken = (): Buffer[] => {
+        const bodies = new Map(ai.blocks.filter((one) => one.track === track).map((one) => [one.sequence, one.body]));
+        return [...bodies.keys()]
+          .sort((one, other) => one - other)
+          .map((sequence) => bodies.get(sequence) ?? Buffer.alloc(0));
+      };
+      await waitFor('every block', () => taken().length >= blocks, 40_000);
+      expect(Buffer.concat(taken()).equals(sound)).toBe(true);
+      const files = await filesIn(media.audio, `${track.replace('_', '%5F')}.wav`);
+      expect(files.length).toBeGreaterThan(0);
+      for (const file of files) {
+        const { samples } = await readWav(file);
+        expect(samples.length % blockBytes, file).toBe(0);
+        // Any part is a stretch of what was said.
+        if (samples.length > 0) expect(sound.includes(samples), file).toBe(true);
+      }
+      expect(media.backend.child.exitCode).toBeNull();
+    },
+  );
 });

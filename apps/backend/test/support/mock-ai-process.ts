@@ -28,7 +28,9 @@ export class MockAiProcess {
   }
 
   async start(): Promise<void> {
-    const child = spawn(process.execPath, [program, '--port', String(this.port)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [program, '--port', String(this.port)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     this.child = child;
     let text = '';
     child.stdout.on('data', (chunk: Buffer) => {

@@ -1,6 +1,13 @@
 /** A media worker as the backend sees it: its requests, without a room behind them. */
 import { randomUUID } from 'node:crypto';
-import type { Heartbeat, Lease, LeaseBody, LeasedJob, SeenTrack, WorkerTokens } from '@live-meeting/contracts/http/worker';
+import type {
+  Heartbeat,
+  Lease,
+  LeaseBody,
+  LeasedJob,
+  SeenTrack,
+  WorkerTokens,
+} from '@live-meeting/contracts/http/worker';
 import { apiOf, type Api } from './api.js';
 import { Browser, type Answer } from './browser.js';
 import { waitFor } from './wait-for.js';
