@@ -34,7 +34,12 @@ export class AppController {
       version: this.config.version,
       openMeetings: this.config.openMeetings !== 'never',
       signIn: { password: true, oidc: this.config.oidc !== undefined },
-      features: { recording: await this.recordings.isServed(), audioEgress: false, interviews: true, encryption: false },
+      features: {
+        recording: await this.recordings.isServed(),
+        audioEgress: this.config.workerKey !== undefined && this.config.egress.delivery !== 'off',
+        interviews: true,
+        encryption: false,
+      },
       languages: ['en'],
       limits: {
         participantNameCharacters: 200,

@@ -1,5 +1,6 @@
 /** Keeps deliveries and jobs as meetings and settings want them, at most once a second however often it is asked. */
 import { Injectable } from '@nestjs/common';
+import { AppConfig } from '../config/app-config.js';
 import { AudioDeliveryRepository } from '../prisma/audio-delivery.repository.js';
 import { MediaJobRepository } from '../prisma/media-job.repository.js';
 
@@ -11,6 +12,7 @@ export class DeliveryUpkeep {
   private running: Promise<void> | undefined;
 
   constructor(
+    private readonly config: AppConfig,
     private readonly deliveries: AudioDeliveryRepository,
     private readonly jobs: MediaJobRepository,
   ) {}
@@ -29,7 +31,7 @@ export class DeliveryUpkeep {
 
   private async work(): Promise<void> {
     this.settledAtMs = performance.now();
-    await this.deliveries.settle();
+    await this.deliveries.settle(this.config.egress.delivery);
     await this.jobs.settle();
   }
 }

@@ -100,6 +100,8 @@ export interface InterviewConfig {
 
 /** Media sockets and the files they become. */
 export interface EgressConfig {
+  /** When sound is delivered: where somebody asked for it, in every room, or never. */
+  readonly delivery: 'on-demand' | 'auto' | 'off';
   readonly audioDirectory: string;
   readonly videoDirectory: string;
   readonly maxStreams: number;

@@ -121,6 +121,12 @@ export const variables = {
     schema: z.string().min(1),
     about: 'Folder for one log per meeting of what became of its sound. Default: pipeline-logs in STORAGE_DIR.',
   },
+  AUDIO_EGRESS: {
+    schema: z.enum(['on-demand', 'auto', 'off']),
+    default: 'on-demand',
+    about:
+      'Sound of meetings for files and the endpoint: where a room says so or somebody asks, `auto`: in every room, `off`: never. Only of people who agree.',
+  },
   EGRESS_MAX_STREAMS: {
     schema: z.coerce.number().int().min(1).max(10_000),
     default: '400',

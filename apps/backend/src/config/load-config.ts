@@ -163,6 +163,7 @@ function folder(values: Values, named: string | undefined, usual: string): strin
 
 function egressConfig(values: Values): EgressConfig {
   return {
+    delivery: values.AUDIO_EGRESS ?? 'on-demand',
     audioDirectory: folder(values, values.EGRESS_AUDIO_OUTPUT_DIR, 'egress/audio'),
     videoDirectory: folder(values, values.EGRESS_VIDEO_OUTPUT_DIR, 'egress/video'),
     maxStreams: values.EGRESS_MAX_STREAMS ?? 0,

@@ -14,9 +14,10 @@ export interface JobRow {
   readonly meetingId: string | null;
 }
 
-export interface WantedJobs {
-  readonly limit: number;
+export interface LeaseAsked {
+  readonly holder: string;
   readonly kinds: readonly JobKind[];
+  readonly limit: number;
   readonly leaseMs: number;
 }
 
@@ -25,29 +26,32 @@ export type Held = { readonly state: 'held'; readonly job: JobRow } | { readonly
 
 const columns = `id, kind, room_name AS "roomName", recording_id AS "recordingId", meeting_id AS "meetingId"`;
 
-/** People attend a sitting of which somebody wants to hear: [that is a job]. */
-const wanted = `SELECT DISTINCT d.room_name FROM audio_delivery d
+/** People attend a sitting that somebody wants to hear, or to see: each is a job. */
+const wanted = `SELECT DISTINCT d.kind::text, d.room_name FROM audio_delivery d
   JOIN session s ON s.meeting_id = d.meeting_id AND s.status = 'ACTIVE'
   WHERE d.stopped_at IS NULL AND EXISTS (
     SELECT 1 FROM attendance a WHERE a.meeting_id = s.meeting_id AND a.left_at IS NULL AND a.gone_at IS NULL)`;
 
 const missing = {
   name: 'rooms-without-media-job',
-  text: `SELECT w.room_name AS "roomName" FROM (${wanted}) w
-         WHERE NOT EXISTS (SELECT 1 FROM media_job j WHERE j.kind = 'audio' AND j.active_room = w.room_name) LIMIT 500`,
+  text: `SELECT w.kind, w.room_name AS "roomName" FROM (${wanted}) w
+         WHERE NOT EXISTS (
+           SELECT 1 FROM media_job j WHERE j.kind = w.kind::media_job_kind AND j.active_room = w.room_name) LIMIT 500`,
 };
 
 const open = {
   name: 'open-media-jobs',
   text: `INSERT INTO media_job (id, kind, room_name, active_room)
-         SELECT one.id, 'audio', one.room, one.room FROM unnest($1::uuid[], $2::text[]) AS one(id, room)
+         SELECT one.id, one.kind::media_job_kind, one.room, one.room
+         FROM unnest($1::uuid[], $2::text[], $3::text[]) AS one(id, kind, room)
          ON CONFLICT DO NOTHING`,
 };
 
 const endUnwanted = {
   name: 'end-unwanted-media-jobs',
   text: `UPDATE media_job SET ended_at = now(), active_room = NULL
-         WHERE kind = 'audio' AND active_room IS NOT NULL AND active_room NOT IN (${wanted})`,
+         WHERE kind IN ('audio', 'video') AND active_room IS NOT NULL
+           AND (kind::text, active_room) NOT IN (${wanted})`,
 };
 
 /** What is live before what has time. */
@@ -56,8 +60,8 @@ const lease = {
   text: `UPDATE media_job SET holder = $1, leased_until = now() + $3 * interval '1 millisecond'
          WHERE id IN (
            SELECT id FROM media_job
-           WHERE active_room IS NOT NULL AND not_before <= now() AND (leased_until IS NULL OR leased_until < now())
-             AND kind = ANY($4::media_job_kind[])
+           WHERE kind = ANY($4::media_job_kind[]) AND active_room IS NOT NULL AND not_before <= now()
+             AND (leased_until IS NULL OR leased_until < now())
            ORDER BY kind IN ('finalise', 'compose'), created_at LIMIT $2 FOR UPDATE SKIP LOCKED)
          RETURNING ${columns}`,
 };
@@ -94,13 +98,13 @@ export class MediaJobRepository {
   /** As many jobs as there are rooms to be heard, whatever there was before. */
   async settle(): Promise<void> {
     await this.database.query(endUnwanted, []);
-    const rooms = await this.database.query<{ roomName: string }>(missing, []);
+    const rooms = await this.database.query<Pick<JobRow, 'kind' | 'roomName'>>(missing, []);
     if (rooms.length === 0) return;
-    const names = rooms.map(({ roomName }) => roomName);
-    await this.database.query(open, [names.map(() => uuidv7()), names]);
+    const columnsOf = [rooms.map(({ kind }) => kind), rooms.map(({ roomName }) => roomName)];
+    await this.database.query(open, [rooms.map(() => uuidv7()), ...columnsOf]);
   }
 
-  lease(holder: string, { limit, kinds, leaseMs }: WantedJobs): Promise<JobRow[]> {
+  lease({ holder, kinds, limit, leaseMs }: LeaseAsked): Promise<JobRow[]> {
     return this.database.query(lease, [holder, limit, leaseMs, [...kinds]]);
   }
 

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '@live-meeting/contracts/errors/app-error';
 import type { RoomView } from '@live-meeting/contracts/http/rooms';
 import { participationIn, type Caller } from '../auth/caller.js';
+import { AppConfig } from '../config/app-config.js';
 import type { Standing } from '../prisma/room-people.repository.js';
 import { RecordingRepository } from '../prisma/recording.repository.js';
 import { RoomRepository, type RoomNow } from '../prisma/room.repository.js';
@@ -12,6 +13,7 @@ import { rolesOf } from './room-roles.js';
 @Injectable()
 export class RoomViewService {
   constructor(
+    private readonly config: AppConfig,
     private readonly rooms: RoomRepository,
     private readonly recordings: RecordingRepository,
     private readonly relations: RoomRelationsService,
@@ -40,9 +42,15 @@ export class RoomViewService {
       isRecording: recording !== undefined && recording.status !== 'ENDING',
       locked: room.locked,
       e2ee: room.e2ee,
+      audioEgress: this.isHeard(room),
       needsPasscode: room.passcodeHash !== null && standing.role === undefined && !standing.isHost,
       you: { role, waiting: standing.lobbyStatus === 'waiting' },
     };
+  }
+
+  private isHeard({ audioEgress, e2ee }: RoomNow): boolean {
+    const { delivery } = this.config.egress;
+    return !e2ee && (delivery === 'auto' || (delivery === 'on-demand' && audioEgress));
   }
 }
 

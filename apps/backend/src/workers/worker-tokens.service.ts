@@ -10,12 +10,15 @@ import { AppConfig } from '../config/app-config.js';
 import { EgressTokens } from '../egress/egress-tokens.service.js';
 import { ROOM_ADMIN } from '../livekit/room-admin.token.js';
 import type { JobRow } from '../prisma/media-job.repository.js';
+import type { DeliveryJob } from './delivery-job.js';
 
 type RoomTokens = Extract<WorkerTokens, { purpose: 'room' }>;
 type StreamTokens = Extract<WorkerTokens, { purpose: 'stream' }>;
 type StreamTokensBody = Extract<TokensBody, { purpose: 'stream' }>;
 
 const roomTokenSeconds = 120;
+/** Of a track that a job of this kind opens: a worker was told which tracks those are. */
+const sourceOf = { audio: 'microphone', video: 'camera' } as const;
 
 @Injectable()
 export class WorkerTokensService {
@@ -42,7 +45,7 @@ export class WorkerTokensService {
     const { token } = await this.minter.mint({
       roomName,
       identity,
-      name: kind === 'recording' ? 'Recording' : 'Audio delivery',
+      name: kind === 'recording' ? 'Recording' : 'Media delivery',
       // LiveKit shows everybody that a meeting is recorded where somebody has a recorder's rights.
       role: kind === 'recording' ? 'recorder' : 'observer',
       // Neither counted among the people nor a reason to keep an empty room.
@@ -53,12 +56,13 @@ export class WorkerTokensService {
   }
 
   /** Asked again whether this is to be delivered: a worker that is behind opens nothing. @throws AppError session.not_found, auth.forbidden */
-  async forStream({ kind, roomName }: JobRow, { trackId, participant }: StreamTokensBody): Promise<StreamTokens> {
-    if (kind !== 'audio') throw new AppError('auth.forbidden');
-    const { meetingId, deliver } = await this.decisions.decide(roomName, [{ trackId, participant, source: 'microphone', encrypted: false }]);
+  async forStream(job: DeliveryJob, { trackId, participant }: StreamTokensBody): Promise<StreamTokens> {
+    const { kind, roomName } = job;
+    const track = { trackId, participant, source: sourceOf[kind], encrypted: false };
+    const { meetingId, deliver } = await this.decisions.decide(job, [track]);
     if (meetingId === undefined) throw new AppError('session.not_found');
     if (deliver.length === 0) throw new AppError('auth.forbidden');
-    const token = this.egressTokens.issue({ kind: 'audio', roomName, meetingId, trackId, participant });
+    const token = this.egressTokens.issue({ kind, roomName, meetingId, trackId, participant });
     return { purpose: 'stream', token, meetingId };
   }
 }

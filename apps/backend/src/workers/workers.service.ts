@@ -15,6 +15,7 @@ import { DeliveryDecisions } from '../audio-delivery/delivery-decisions.service.
 import { DeliveryUpkeep } from '../audio-delivery/delivery-upkeep.service.js';
 import { MediaJobRepository, type JobRow } from '../prisma/media-job.repository.js';
 import { isOfRecording, RecordingJobs } from '../recordings/recording-jobs.service.js';
+import { isDelivery } from './delivery-job.js';
 import { SeenWorkers } from './seen-workers.service.js';
 import { WorkerTokensService } from './worker-tokens.service.js';
 
@@ -33,11 +34,11 @@ export class WorkersService {
     private readonly seen: SeenWorkers,
   ) {}
 
-  async lease({ workerId, jobs, kinds = ['audio'] }: LeaseBody): Promise<Lease> {
+  async lease({ workerId, jobs: limit, kinds = ['audio'] }: LeaseBody): Promise<Lease> {
     await this.seen.asking(workerId, kinds);
     await this.upkeep.settleSometimes();
-    const leased = await this.jobs.lease(workerId, { limit: jobs, kinds, leaseMs });
-    return { jobs: leased.map(toLeasedJob), leaseMs, heartbeatMs };
+    const jobs = await this.jobs.lease({ holder: workerId, kinds, limit, leaseMs });
+    return { jobs: jobs.map(toLeasedJob), leaseMs, heartbeatMs };
   }
 
   /** @throws AppError job.not_held */
@@ -49,8 +50,10 @@ export class WorkersService {
       if (held.state === 'lost') throw new AppError('job.not_held');
       return { status: 'ended', deliver: [] };
     }
-    if (isOfRecording(held.job)) return this.recordings.heartbeat(held.job, tracks);
-    const { deliver } = await this.decisions.decide(held.job.roomName, tracks);
+    const { job } = held;
+    if (isOfRecording(job)) return this.recordings.heartbeat(job, tracks);
+    if (!isDelivery(job)) throw new AppError('job.not_held');
+    const { deliver } = await this.decisions.decide(job, tracks);
     return { status: 'active', deliver: [...deliver] };
   }
 
@@ -58,7 +61,11 @@ export class WorkersService {
   async tokens(jobId: string, body: TokensBody): Promise<WorkerTokens> {
     const held = await this.jobs.renew(jobId, body.workerId, { leaseMs });
     if (held.state !== 'held') throw new AppError('job.not_held');
-    return body.purpose === 'room' ? this.workerTokens.forRoom(held.job) : this.workerTokens.forStream(held.job, body);
+    const { job } = held;
+    if (body.purpose === 'room') return this.workerTokens.forRoom(job);
+    // What is kept is opened by nobody as a stream.
+    if (!isDelivery(job)) throw new AppError('auth.forbidden');
+    return this.workerTokens.forStream(job, body);
   }
 
   /** @throws AppError job.not_held, request.invalid */

@@ -1,6 +1,13 @@
 /** A media worker as the backend sees it: its requests, without a room behind them. */
 import { randomUUID } from 'node:crypto';
-import type { Heartbeat, Lease, LeasedJob, SeenTrack, WorkerTokens } from '@live-meeting/contracts/http/worker';
+import type {
+  Heartbeat,
+  Lease,
+  LeaseBody,
+  LeasedJob,
+  SeenTrack,
+  WorkerTokens,
+} from '@live-meeting/contracts/http/worker';
 import { apiOf, type Api } from './api.js';
 import { Browser, type Answer } from './browser.js';
 import { waitFor } from './wait-for.js';
@@ -15,15 +22,15 @@ export class WorkerApi {
     this.api = apiOf(new Browser(url), key);
   }
 
-  lease(jobs = 10): Promise<Answer<Lease & { code: string }>> {
-    return this.ask<Lease>('lease', { jobs });
+  lease(jobs = 10, kinds?: LeaseBody['kinds']): Promise<Answer<Lease & { code: string }>> {
+    return this.ask<Lease>('lease', { jobs, kinds });
   }
 
   /** As a worker does it: again and again. */
-  async leaseIn(roomName: string): Promise<LeasedJob> {
+  async leaseIn(roomName: string, kinds?: LeaseBody['kinds']): Promise<LeasedJob> {
     let job: LeasedJob | undefined;
     await waitFor(`a job in ${roomName}`, async () => {
-      job = (await this.lease()).body.jobs.find((one) => one.roomName === roomName);
+      job = (await this.lease(10, kinds)).body.jobs.find((one) => one.roomName === roomName);
       return job !== undefined;
     });
     if (job === undefined) throw new Error('not reached');

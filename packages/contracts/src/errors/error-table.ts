@@ -79,7 +79,11 @@ export const errorTable = {
   },
   'webhook.signature_invalid': callersFault(401, 'The signature of this webhook does not verify.'),
   'egress.full': worldsFault(503, 'As many media streams are open as this server takes. Try again shortly.'),
-  'egress.encrypted': callersFault(409, 'The sound of an end-to-end encrypted meeting cannot be delivered.'),
+  'egress.encrypted': callersFault(
+    409,
+    'What is said and shown in an end-to-end encrypted meeting cannot be delivered.',
+  ),
+  'egress.off': callersFault(409, 'This system delivers the sound of no meeting.'),
   'delivery.not_found': callersFault(404, 'There is no such delivery or stream that runs.'),
   'recording.not_found': callersFault(404, 'There is no such recording.'),
   'recording.not_active': callersFault(404, 'This meeting is not being recorded.'),

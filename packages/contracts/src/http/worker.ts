@@ -8,11 +8,9 @@ const maxTracks = 1000;
 export const jobKinds = ['audio', 'video', 'recording', 'finalise', 'compose'] as const;
 
 /** One run of one worker program: a worker that was started again is another. */
-export const workerIdSchema = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{7,127}$/, {
-    error: 'must be 8 to 128 letters, digits, dots, dashes or underscores',
-  });
+export const workerIdSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{7,127}$/, {
+  error: 'must be 8 to 128 letters, digits, dots, dashes or underscores',
+});
 
 export const leaseBodySchema = z
   .strictObject({

@@ -1,5 +1,4 @@
 -- AlterEnum
-ALTER TYPE "media_job_kind" ADD VALUE 'video';
 ALTER TYPE "media_job_kind" ADD VALUE 'recording';
 ALTER TYPE "media_job_kind" ADD VALUE 'finalise';
 ALTER TYPE "media_job_kind" ADD VALUE 'compose';

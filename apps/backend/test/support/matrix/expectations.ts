@@ -58,6 +58,7 @@ const listeners = { own: 'admin owner teacher key:egress', other: 'admin key:egr
 
 const ofMedia: Readonly<Record<string, Row>> = {
   'POST /api/egress/audio': listeners,
+  'POST /api/egress/video': listeners,
   // What still leaves a room that is closed can be stopped all the more.
   'DELETE /api/egress/:id': { ...listeners, closed: 'admin owner teacher key:egress' },
   // Only with the key that workers share with the backend.
