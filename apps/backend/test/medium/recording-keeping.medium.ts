@@ -44,7 +44,8 @@ describe('recordings', () => {
       await startRecording(backend),
       await startRecording(backend),
     ];
-    for (const one of [old, young]) await finished(one, worker, [await makeFile(directory, one.id, { name: 'a.webm' })]);
+    for (const one of [old, young])
+      await finished(one, worker, [await makeFile(directory, one.id, { name: 'a.webm' })]);
     await age(old.id, 31);
     await age(young.id, 29);
     await keep();
@@ -99,9 +100,10 @@ describe('recordings', () => {
     backend = await startBackend({ database, env: { ...env, RECORDINGS_DIR: directory } });
     const again = { ...recording, api: await new RoomPeople(backend).service('recordings') };
     expect((await lookAt(again)).status).toBe('ACTIVE');
-    await database.query(`UPDATE session SET status = 'ENDED', ended_at = now(), end_reason = 'lost' WHERE meeting_id = $1`, [
-      recording.here.meetingId,
-    ]);
+    await database.query(
+      `UPDATE session SET status = 'ENDED', ended_at = now(), end_reason = 'lost' WHERE meeting_id = $1`,
+      [recording.here.meetingId],
+    );
     await untilIt(again, 'ENDING');
   });
 });
