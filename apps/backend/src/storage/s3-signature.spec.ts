@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { signedUrl } from './s3-signature.js';
+import { presigned, signedUrl } from './s3-signature.js';
 
 const bucket = {
   keyId: 'AKIAIOSFODNN7EXAMPLE',
@@ -11,6 +11,15 @@ const bucket = {
 const now = new Date('2013-05-24T00:00:00.000Z');
 
 describe('a link to an object', () => {
+  it('is signed as the published example of the service is', () => {
+    const address = 'https://examplebucket.s3.amazonaws.com/test.txt';
+    expect(new URL(presigned(address, bucket, { method: 'GET', expiresSeconds: 86_400, now })).search).toBe(
+      '?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request' +
+        '&X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host' +
+        '&X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404',
+    );
+  });
+
   it('names the bucket in its path, its time in its query, and no secret', () => {
     const url = new URL(
       signedUrl(bucket, { method: 'GET', key: 'recordings/1/daily (1).mp4', expiresSeconds: 300, now }),
