@@ -74,7 +74,7 @@ export class RoomConnection {
 
   get microphones(): SeenTrack[] {
     return this.present().map(({ trackId, participant, publication }) => {
-      return { trackId, participant, encrypted: isEncrypted(publication) };
+      return { trackId, participant, source: 'microphone', encrypted: isEncrypted(publication) };
     });
   }
 
