@@ -197,6 +197,16 @@ export class MediaRoom {
   }
 }
 
+/** @throws when it could not be entered; then it is left behind in order */
+export async function enterOrLeave(room: MediaRoom): Promise<void> {
+  try {
+    await room.entered;
+  } catch (error) {
+    await room.close();
+    throw error;
+  }
+}
+
 /** The server sees from where we come: to ask a third one for it would only cost seconds. */
 function relaysAmong(servers: readonly ICEServer[]): RTCIceServer[] {
   return servers.flatMap(({ urls, username, credential }) => {
