@@ -17,7 +17,7 @@ export type RoomEventName = (typeof roomEventNames)[number];
 export const webhookRoomSchema = z.object({
   sid: z.string().min(1).max(128),
   name: z.string().min(1).max(256),
-  /** Milliseconds since 1970, by LiveKit's clock. */
+  /** Milliseconds since 1970, by LiveKit's clock; 0 where it did not say: events of tracks do not. */
   createdAtMs: z.int().nonnegative(),
 });
 
@@ -55,3 +55,12 @@ export const webhookEventSchema = z.object({
 export type WebhookRoom = z.infer<typeof webhookRoomSchema>;
 export type WebhookParticipant = z.infer<typeof webhookParticipantSchema>;
 export type WebhookEvent = z.infer<typeof webhookEventSchema>;
+
+/**
+ * When the sitting of the event's room began, or a moment by which it had: an event that does not say proves no more
+ * than that. Its own time is in whole seconds, so the end of that one.
+ */
+export function beganByMs({ room, createdAtMs }: WebhookEvent): number {
+  const begunMs = room?.createdAtMs ?? 0;
+  return begunMs > 0 ? begunMs : createdAtMs + 999;
+}
