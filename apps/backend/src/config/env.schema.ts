@@ -239,9 +239,7 @@ export const variables = {
 export type VariableName = keyof typeof variables;
 export const variableNames = Object.keys(variables) as readonly VariableName[];
 
-export function variable(name: VariableName): Variable {
-  return variables[name];
-}
+export const variable = (name: VariableName): Variable => variables[name];
 
 function parseJson(text: string): unknown {
   try {
