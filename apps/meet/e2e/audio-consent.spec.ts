@@ -65,8 +65,7 @@ test('only who agrees is heard outside, in their own pitch, until they change th
   await expect(bilalsNotice).toContainText('Your microphone is left out');
   await bilalsNotice.getByRole('button', { name: 'Include mine' }).click();
   await expect.poll(() => namesIn(roomPath, 'ACTIVE')).toEqual(['Amina', 'Bilal']);
-  const shortest = async (): Promise<number> =>
-    Math.min(...(await streamsIn(roomPath)).map(({ seconds }) => seconds));
+  const shortest = async (): Promise<number> => Math.min(...(await streamsIn(roomPath)).map(({ seconds }) => seconds));
   await expect.poll(shortest).toBeGreaterThan(4);
 
   await notice.getByRole('button', { name: 'Leave mine out' }).click();
