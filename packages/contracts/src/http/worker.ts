@@ -108,7 +108,10 @@ export const workerTokensSchema = z
 /** One file that a recording has become, by its name in the recording's own folder. */
 export const madeFileSchema = z
   .strictObject({
-    name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._%-]{0,199}$/, { error: 'must be the plain name of a file' }),
+    name: z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9._%-]{0,199}$/, { error: 'must be the plain name of a file' })
+      .meta({ example: 'amina-haddad.webm' }),
     kind: z.enum(['person', 'screen', 'composed']),
     participant: identitySchema.nullable().meta({ description: 'Whose it is; null for what shows everybody.' }),
     participantName: z.string().max(200).nullable(),
