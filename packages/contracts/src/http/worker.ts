@@ -117,7 +117,7 @@ export const madeFileSchema = z
     participantName: z.string().max(200).nullable(),
     offsetMs: z.number().int().min(0).meta({ description: 'From the start of the recording to its first moment.' }),
     durationMs: z.number().int().min(0),
-    codecs: z.array(z.string().max(20)).max(4),
+    codecs: z.array(z.string().max(20).meta({ example: 'vp8' })).max(4),
     width: z.number().int().min(0).max(16_384).nullable(),
     height: z.number().int().min(0).max(16_384).nullable(),
     bytes: z.number().int().min(0),
