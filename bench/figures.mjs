@@ -13,6 +13,8 @@ import { secondStart } from './figures/p16-second-start.mjs';
 
 /** @type {readonly import('./lib/figure.mjs').Figure[]} */
 export const figures = [
+  // Before the others, after which the backend would have thousands of rooms to look after.
+  footprint,
   token,
   connectionDetails,
   guard,
@@ -21,6 +23,5 @@ export const figures = [
   scripts,
   lists,
   roundTrips,
-  footprint,
   secondStart,
 ];
