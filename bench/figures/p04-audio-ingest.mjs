@@ -8,7 +8,7 @@ import { alternate } from '../lib/rounds.mjs';
 const TRACKS = 100;
 const TRACKS_WITH_ENDPOINT = 50;
 const ROUND_SECONDS = 4;
-const ROUNDS = 3;
+const ROUNDS = 5;
 
 /** @typedef {import('../lib/stack.mjs').Server} Server */
 
@@ -54,7 +54,7 @@ export const audioIngest = {
 async function costs(bare, own, count) {
   const baseline = await side(bare, count, 'RM_bare');
   const ours = await side(own, count, 'RM_cost');
-  const { baselineUs, oursUs } = await alternate({ baseline, ours, warmUps: 1, rounds: ROUNDS });
+  const { baselineUs, oursUs } = await alternate({ baseline, ours, warmUps: 2, rounds: ROUNDS });
   await Promise.all([baseline, ours].map(({ producers }) => closeProducers(producers)));
   return { baseline: baselineUs, ours: oursUs };
 }

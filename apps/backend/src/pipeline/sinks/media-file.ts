@@ -2,7 +2,8 @@
  * One file at a time for one stream, part after part. What the disk refuses is reported, never thrown: the stream goes
  * on, and as soon as there is room again the next part begins.
  */
-import type { FileHandle } from 'node:fs/promises';
+import { rm, type FileHandle } from 'node:fs/promises';
+import { flush } from '../../storage/flush.js';
 import { createNewFile, type NewFileName } from '../../storage/new-file.js';
 import { writeAll } from '../../storage/write-all.js';
 
@@ -70,7 +71,9 @@ export class MediaFile {
       this.events.opened(path);
       return true;
     } catch (error) {
+      const unbegun = this.part?.path;
       await this.giveUp(error);
+      if (unbegun !== undefined) await this.discard(unbegun);
       return false;
     }
   }
@@ -99,7 +102,7 @@ export class MediaFile {
     const { part } = this;
     if (part?.hasUnsynced !== true) return;
     try {
-      await part.handle.datasync();
+      await flush(part.handle);
       part.hasUnsynced = false;
     } catch (error) {
       await this.giveUp(error);
@@ -111,6 +114,11 @@ export class MediaFile {
     const { part } = this;
     this.part = undefined;
     await part?.handle.close().catch((error: unknown) => this.events.failed(error, part.path));
+  }
+
+  /** A file without a head is none that anybody could read. */
+  private async discard(file: string): Promise<void> {
+    await rm(file, { force: true }).catch((error: unknown) => this.events.failed(error, file));
   }
 
   /** Whatever half of a piece was written lies behind what the head says, or is cut off. */
