@@ -3,7 +3,6 @@
  * on, and as soon as there is room again the next part begins.
  */
 import { rm, type FileHandle } from 'node:fs/promises';
-import { flush } from '../../storage/flush.js';
 import { createNewFile, type NewFileName } from '../../storage/new-file.js';
 import { writeAll } from '../../storage/write-all.js';
 
@@ -102,7 +101,7 @@ export class MediaFile {
     const { part } = this;
     if (part?.hasUnsynced !== true) return;
     try {
-      await flush(part.handle);
+      await part.handle.datasync();
       part.hasUnsynced = false;
     } catch (error) {
       await this.giveUp(error);
