@@ -17,7 +17,10 @@ export async function* pictureLine(readers: readonly SegmentReader[]): AsyncGene
 }
 
 /** Silence fills every gap, up to where the last microphone was taken away. */
-export async function* soundLine(readers: readonly SegmentReader[], serverAheadMs: number): AsyncGenerator<PlacedPacket> {
+export async function* soundLine(
+  readers: readonly SegmentReader[],
+  serverAheadMs: number,
+): AsyncGenerator<PlacedPacket> {
   const line = new SoundLine();
   for (const { packets, segment } of readers) {
     for await (const packet of packets()) yield* line.add(packet);

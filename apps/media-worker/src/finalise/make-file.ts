@@ -16,6 +16,7 @@ import {
 } from 'mediabunny';
 import { soundConfig } from '../recording/media-format.js';
 import { pictureLine, soundLine } from './lines.js';
+import type { KeptFile, Moments } from './made-files.js';
 import type { PlannedFile } from './plan.js';
 import { openSegment, type SegmentReader, type StoredPacket } from './read-packets.js';
 import type { Segment } from './segments.js';
@@ -31,10 +32,12 @@ export interface MakeFileOptions {
 }
 
 const pictureMs = 33;
+/** Nobody looks at a picture that stands still for longer: the camera is off, or its owner away. */
+const stillMs = 6000;
 const bunnyNames = { vp8: 'vp8', vp9: 'vp9', h264: 'avc', opus: 'vp8' } as const;
 
 /** @returns undefined: there is nothing in it */
-export async function makeFile(file: PlannedFile, options: MakeFileOptions): Promise<MadeFile | undefined> {
+export async function makeFile(file: PlannedFile, options: MakeFileOptions): Promise<KeptFile | undefined> {
   const readers: SegmentReader[] = [];
   const opened = async (segments: readonly Segment[]): Promise<SegmentReader[]> => {
     const found = (await Promise.all(segments.map(openSegment))).filter((reader) => reader !== undefined);
@@ -51,7 +54,9 @@ export async function makeFile(file: PlannedFile, options: MakeFileOptions): Pro
     const picture = hasPicture && first?.picture ? { ...first.picture, ...largest(file.pictures) } : undefined;
     const writer = new FileWriter({ file, picture, hasSound: (await sounds.peek()) !== undefined, startMs, options });
     const durationMs = await writer.write(pictures, sounds);
-    return await describe(file, { name: await writer.keep(), startMs, durationMs, picture, options });
+    const name = await writer.keep();
+    const facts = { name, startMs, durationMs, picture, options };
+    return { file: await describe(file, facts), shown: writer.shown, hasSound: writer.hasSound };
   } finally {
     for (const { close } of readers) close();
   }
@@ -66,6 +71,7 @@ interface WriterParts {
 }
 
 class FileWriter {
+  readonly shown: Moments[] = [];
   private readonly name: string;
   private readonly partial: string;
   private readonly output: Output;
@@ -89,6 +95,10 @@ class FileWriter {
     if (this.audio) this.output.addAudioTrack(this.audio);
   }
 
+  get hasSound(): boolean {
+    return this.parts.hasSound;
+  }
+
   /** @returns how long it is */
   async write(pictures: Ahead<StoredPacket>, sounds: Ahead<PlacedPacket>): Promise<number> {
     await this.output.start();
@@ -100,11 +110,11 @@ class FileWriter {
         if (picture !== undefined) await this.addPicture(picture);
         pictures.drop();
         // Whoever waits for a next picture would keep all sound in memory.
-        if ((await pictures.peek()) === undefined) await this.video?.close();
+        if ((await pictures.peek()) === undefined) this.video?.close();
       } else {
         await this.addSound(sound);
         sounds.drop();
-        if ((await sounds.peek()) === undefined) await this.audio?.close();
+        if ((await sounds.peek()) === undefined) this.audio?.close();
       }
     }
     await this.output.finalize();
@@ -123,7 +133,14 @@ class FileWriter {
   private async addPicture({ data, isKey, atMs }: StoredPacket): Promise<void> {
     const { picture } = this.parts;
     const packet = this.packet(data, { isKey, atMs, durationMs: pictureMs });
+    this.show(Math.round(atMs - this.parts.startMs));
     await this.video?.add(packet, picture && { decoderConfig: picture });
+  }
+
+  private show(fromMs: number): void {
+    const last = this.shown.at(-1);
+    if (last !== undefined && fromMs - last.untilMs < stillMs) last.untilMs = fromMs + pictureMs;
+    else this.shown.push({ fromMs, untilMs: fromMs + pictureMs });
   }
 
   private async addSound({ data, atMs, durationMs }: PlacedPacket): Promise<void> {
@@ -186,6 +203,6 @@ async function describe(file: PlannedFile, facts: Facts): Promise<MadeFile> {
 function largest(pictures: readonly Segment[]): { codedWidth?: number; codedHeight?: number } {
   const sizes = pictures.flatMap(({ head, sidecar }) => [head, ...sidecar.sizes]);
   const [top] = sizes.toSorted((a, b) => (b.width ?? 0) * (b.height ?? 0) - (a.width ?? 0) * (a.height ?? 0));
-  if (top?.width == null || top.height == null) return {};
-  return { codedWidth: top.width, codedHeight: top.height };
+  const { width, height } = top ?? { width: null, height: null };
+  return width === null || height === null ? {} : { codedWidth: width, codedHeight: height };
 }

@@ -96,7 +96,7 @@ export class FakeBackend {
 
   private async ofJob(job: FakeJob | undefined, verb: string, body: unknown): Promise<unknown> {
     const { workerId } = body as { workerId: string };
-    if (job === undefined || job.holder !== workerId) return undefined;
+    if (job?.holder !== workerId) return undefined;
     if (verb === 'heartbeat') return this.heartbeat(job, body);
     if (verb === 'tokens') return this.tokens(job, body);
     job.finished.push(finishBodySchema.parse(body));

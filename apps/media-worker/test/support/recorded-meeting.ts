@@ -7,6 +7,8 @@ import type { MadeFile } from '@live-meeting/contracts/http/worker';
 import { LiveKitRoomAdmin } from '@live-meeting/livekit-server/livekit-room-admin';
 import { TokenMinter } from '@live-meeting/livekit-server/tokens';
 import { startLiveServer, type LiveServer } from '../../../../packages/livekit-server/test/live-server.js';
+import { firstBeganMs } from '../../src/recording/journal.js';
+import { recordingFolder } from '../../src/recording/recording-folder.js';
 import { FakeBackend, type FakeJob } from './fake-backend.js';
 import { People, type JoinOptions, type Person } from './people.js';
 import { waitFor } from './wait-for.js';
@@ -14,6 +16,9 @@ import { startWorker, type WorkerProcess } from './worker-process.js';
 
 export class RecordedMeeting {
   readonly recordingId = randomUUID();
+  /** Unix time at which the recording begins. */
+  readonly startedMs = async (): Promise<number> =>
+    (await firstBeganMs(recordingFolder(this.folder, this.recordingId))) ?? Number.NaN;
   worker: WorkerProcess;
 
   private constructor(
@@ -68,7 +73,7 @@ export class RecordedMeeting {
   async after(kind: 'finalise' | 'compose'): Promise<{ readonly files: readonly MadeFile[]; readonly job: FakeJob }> {
     const id = randomUUID();
     const job = this.backend.add({ id, roomName: 'recorded', kind, recordingId: this.recordingId }, this.sid);
-    await waitFor(`the end of ${kind}`, () => job.finished.length > 0, 120_000);
+    await waitFor(`the end of ${kind}`, () => job.finished.length > 0, 200_000);
     const [finished] = job.finished;
     if (finished?.outcome !== 'done') throw new Error(`${kind}: ${finished?.reason ?? ''}\n${this.worker.log()}`);
     return { files: finished.files ?? [], job };
