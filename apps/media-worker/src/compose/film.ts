@@ -73,7 +73,7 @@ export function film(files: readonly KeptFile[], { hasText }: FilmOptions): Film
   };
 }
 
-export function textFile(input: number): string {
+function textFile(input: number): string {
   return `name-${String(input)}.txt`;
 }
 

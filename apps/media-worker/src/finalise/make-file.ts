@@ -14,11 +14,11 @@ import {
   Output,
   WebMOutputFormat,
 } from 'mediabunny';
-import { soundConfig } from '../recording/media-format.js';
+import { soundConfig, type PictureConfig } from '../recording/media-format.js';
 import { pictureLine, soundLine } from './lines.js';
 import type { KeptFile, Moments } from './made-files.js';
 import type { PlannedFile } from './plan.js';
-import { openSegment, type SegmentReader, type StoredPacket } from './read-packets.js';
+import type { StoredPacket } from './read-packets.js';
 import type { Segment } from './segments.js';
 import type { PlacedPacket } from './sound-line.js';
 
@@ -38,33 +38,21 @@ const bunnyNames = { vp8: 'vp8', vp9: 'vp9', h264: 'avc', opus: 'vp8' } as const
 
 /** @returns undefined: there is nothing in it */
 export async function makeFile(file: PlannedFile, options: MakeFileOptions): Promise<KeptFile | undefined> {
-  const readers: SegmentReader[] = [];
-  const opened = async (segments: readonly Segment[]): Promise<SegmentReader[]> => {
-    const found = (await Promise.all(segments.map(openSegment))).filter((reader) => reader !== undefined);
-    readers.push(...found);
-    return found;
-  };
-  try {
-    const pictures = new Ahead(pictureLine(await opened(file.pictures)));
-    const sounds = new Ahead(soundLine(await opened(file.sounds), options.serverAheadMs));
-    const startMs = Math.min((await pictures.peek())?.atMs ?? Infinity, (await sounds.peek())?.atMs ?? Infinity);
-    if (startMs === Infinity) return undefined;
-    const hasPicture = (await pictures.peek()) !== undefined;
-    const first = readers.find(({ picture }) => picture !== undefined);
-    const picture = hasPicture && first?.picture ? { ...first.picture, ...largest(file.pictures) } : undefined;
-    const writer = new FileWriter({ file, picture, hasSound: (await sounds.peek()) !== undefined, startMs, options });
-    const durationMs = await writer.write(pictures, sounds);
-    const name = await writer.keep();
-    const facts = { name, startMs, durationMs, picture, options };
-    return { file: await describe(file, facts), shown: writer.shown, hasSound: writer.hasSound };
-  } finally {
-    for (const { close } of readers) close();
-  }
+  const pictures = new Ahead(pictureLine(file.pictures));
+  const sounds = new Ahead(soundLine(file.sounds, options.serverAheadMs));
+  const [firstPicture, firstSound] = [await pictures.peek(), await sounds.peek()];
+  const startMs = Math.min(firstPicture?.atMs ?? Infinity, firstSound?.atMs ?? Infinity);
+  if (startMs === Infinity) return undefined;
+  const picture = firstPicture && pictureConfigOf(file.pictures);
+  const writer = new FileWriter({ file, picture, hasSound: firstSound !== undefined, startMs, options });
+  const durationMs = await writer.write(pictures, sounds);
+  const facts = { name: await writer.keep(), startMs, durationMs, picture, options };
+  return { file: await describe(file, facts), shown: writer.shown, hasSound: writer.hasSound };
 }
 
 interface WriterParts {
   readonly file: PlannedFile;
-  readonly picture: VideoDecoderConfig | undefined;
+  readonly picture: PictureConfig | undefined;
   readonly hasSound: boolean;
   readonly startMs: number;
   readonly options: MakeFileOptions;
@@ -176,7 +164,7 @@ interface Facts {
   readonly name: string;
   readonly startMs: number;
   readonly durationMs: number;
-  readonly picture: VideoDecoderConfig | undefined;
+  readonly picture: PictureConfig | undefined;
   readonly options: MakeFileOptions;
 }
 
@@ -200,9 +188,13 @@ async function describe(file: PlannedFile, facts: Facts): Promise<MadeFile> {
 }
 
 /** A picture may change its size on the way; the file says the largest. */
-function largest(pictures: readonly Segment[]): { codedWidth?: number; codedHeight?: number } {
+function pictureConfigOf(pictures: readonly Segment[]): PictureConfig | undefined {
+  const decoder = pictures[0]?.head.decoder;
   const sizes = pictures.flatMap(({ head, sidecar }) => [head, ...sidecar.sizes]);
   const [top] = sizes.toSorted((a, b) => (b.width ?? 0) * (b.height ?? 0) - (a.width ?? 0) * (a.height ?? 0));
   const { width, height } = top ?? { width: null, height: null };
-  return width === null || height === null ? {} : { codedWidth: width, codedHeight: height };
+  if (!decoder || width === null || height === null) return undefined;
+  const { codec, description } = decoder;
+  const told = description === null ? {} : { description: new Uint8Array(Buffer.from(description, 'base64')) };
+  return { codec, codedWidth: width, codedHeight: height, ...told };
 }

@@ -87,26 +87,28 @@ describe('a meeting that is recorded', { timeout: 240_000 }, () => {
     for (const file of [fileOf('amina'), fileOf('bilal')]) {
       const apart = differences(await flashes(at(file)), await beeps(at(file)));
       expect(apart.length, file.name).toBeGreaterThan(4);
-      expect(Math.max(...apart.map(Math.abs)), file.name).toBeLessThan(0.06);
+      const sizes = apart.map(Math.abs).toSorted((a, b) => a - b);
+      expect(sizes[sizes.length >> 1], file.name).toBeLessThan(0.04);
+      // A busy machine may show a single flash late.
+      expect(sizes[Math.floor(sizes.length * 0.8)], file.name).toBeLessThan(0.06);
     }
   });
 
   it('is silent where somebody was muted or away, for as long', async () => {
     const { startedMs } = meeting;
-    const silenceOf = async (file: MadeFile): Promise<{ fromMs: number; untilMs: number }> => {
-      const heard = await beeps(at(file));
-      const gaps = heard.slice(1).map((atS, index) => ({ fromS: heard[index] ?? 0, untilS: atS }));
-      const [longest] = gaps.toSorted((a, b) => b.untilS - b.fromS - (a.untilS - a.fromS));
+    const silenceAt = async (file: MadeFile, unixMs: number): Promise<{ fromMs: number; untilMs: number }> => {
       const zeroMs = (await startedMs()) + file.offsetMs;
-      return { fromMs: zeroMs + (longest?.fromS ?? 0) * 1000, untilMs: zeroMs + (longest?.untilS ?? 0) * 1000 };
+      const heardMs = (await beeps(at(file))).map((atS) => zeroMs + atS * 1000);
+      const untilMs = heardMs.find((ms) => ms > unixMs) ?? Infinity;
+      return { fromMs: heardMs.findLast((ms) => ms <= unixMs) ?? -Infinity, untilMs };
     };
-    // It beeps once a second, so that a silence is found a second too long at each end.
-    const away = await silenceOf(fileOf('bilal'));
+    // It beeps once a second, so that a silence is found up to a second too long at each end.
+    const away = await silenceAt(fileOf('bilal'), (moments.bilalLeft + moments.bilalReturned) / 2);
     expect(Math.abs(away.fromMs - moments.bilalLeft)).toBeLessThan(1500);
-    expect(away.untilMs - moments.bilalReturned).toBeLessThan(4000);
-    const muted = await silenceOf(fileOf('amina'));
-    expect(muted.fromMs - moments.muted).toBeLessThan(500);
-    expect(muted.untilMs - moments.unmuted).toBeLessThan(2500);
+    expect(Math.abs(away.untilMs - moments.bilalReturned)).toBeLessThan(4000);
+    const muted = await silenceAt(fileOf('amina'), (moments.muted + moments.unmuted) / 2);
+    expect(Math.abs(muted.fromMs - moments.muted)).toBeLessThan(1500);
+    expect(Math.abs(muted.untilMs - moments.unmuted)).toBeLessThan(2500);
   });
 
   it('is made again, the same, when it is asked for again', async () => {

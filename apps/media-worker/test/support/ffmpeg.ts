@@ -34,7 +34,22 @@ export async function complaints(file: string, seekS?: number): Promise<string> 
   const part = seekS === undefined ? [] : ['-t', '1'];
   const { stderr } = await run(
     'ffmpeg',
-    ['-v', 'error', '-xerror', ...seek, '-i', file, ...part, '-f', 'null', '-'],
+    [
+      '-v',
+      'error',
+      '-xerror',
+      ...seek,
+      '-i',
+      file,
+      ...part,
+      '-fps_mode',
+      'passthrough',
+      '-enc_time_base',
+      '-1',
+      '-f',
+      'null',
+      '-',
+    ],
     most,
   );
   return stderr.trim();
