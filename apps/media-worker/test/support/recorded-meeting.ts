@@ -1,6 +1,6 @@
 /** A room on a real LiveKit server, people in Chromium, a worker, and a backend that gives it jobs. */
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { MadeFile } from '@live-meeting/contracts/http/worker';
@@ -9,6 +9,7 @@ import { TokenMinter } from '@live-meeting/livekit-server/tokens';
 import { startLiveServer, type LiveServer } from '../../../../packages/livekit-server/test/live-server.js';
 import { firstBeganMs } from '../../src/recording/journal.js';
 import { recordingFolder } from '../../src/recording/recording-folder.js';
+import { parseSidecar, type Sidecar } from '../../src/recording/sidecar.js';
 import { FakeBackend, type FakeJob } from './fake-backend.js';
 import { People, type JoinOptions, type Person } from './people.js';
 import { waitFor } from './wait-for.js';
@@ -58,6 +59,19 @@ export class RecordedMeeting {
       ...{ roomName: 'recorded', identity, name: `${identity} of the test`, role: 'host', ttlSeconds: 600 },
     });
     return this.people.join({ url, token, ...options });
+  }
+
+  /** Pictures are delivered as they are. */
+  deliverVideo(): FakeJob {
+    return this.backend.add({ id: randomUUID(), roomName: 'recorded', kind: 'video' }, this.sid);
+  }
+
+  /** What lies on disk of a person's tracks by now. */
+  async sidecars(participant: string): Promise<Sidecar[]> {
+    const folder = path.join(this.root, 'tracks');
+    const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.jsonl'));
+    const texts = await Promise.all(names.map((name) => readFile(path.join(folder, name), 'utf8')));
+    return texts.map(parseSidecar).filter((one) => one?.head.participant === participant) as Sidecar[];
   }
 
   record(): FakeJob {
