@@ -59,8 +59,8 @@ export class FakeBackend {
     this.server = createServer((request, response) => void this.handle(request, response));
     this.server.on('upgrade', (request, socket, head) => {
       const { pathname, searchParams } = new URL(request.url ?? '', 'http://backend');
-      if (pathname !== videoSocketPath) return socket.destroy();
-      this.sockets.handleUpgrade(request, socket, head, (opened) => this.watch(opened, searchParams));
+      if (pathname !== videoSocketPath) socket.destroy();
+      else this.sockets.handleUpgrade(request, socket, head, (opened) => this.watch(opened, searchParams));
     });
   }
 
