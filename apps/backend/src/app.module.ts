@@ -21,6 +21,7 @@ import { LiveKitModule } from './livekit/livekit.module.js';
 import { PIPELINE_LOGGER } from './pipeline/pipeline-logger.js';
 import { POST_BYTES } from './pipeline/post-bytes.token.js';
 import { PrismaModule } from './prisma/prisma.module.js';
+import { RecordingsModule } from './recordings/recordings.module.js';
 import { RedisModule } from './redis/redis.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
@@ -54,6 +55,7 @@ export class AppModule {
         InterviewsModule,
         EgressModule,
         AudioDeliveryModule,
+        RecordingsModule,
         WorkersModule,
         RealtimeModule,
         HealthModule,

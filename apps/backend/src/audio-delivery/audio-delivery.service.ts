@@ -1,12 +1,12 @@
-/** Sound of meetings that somebody asks for, and stops. Whoever has not agreed is left out, whoever asks. */
+/** Sound and pictures of meetings that somebody asks for, and stops. Whoever has not agreed is left out, whoever asks. */
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@live-meeting/contracts/errors/app-error';
-import type { AudioDelivery, StartDeliveryBody } from '@live-meeting/contracts/http/audio-delivery';
+import type { MediaDelivery, StartDeliveryBody } from '@live-meeting/contracts/http/audio-delivery';
 import { AuditService } from '../audit/audit.service.js';
 import type { Caller } from '../auth/caller.js';
 import { AppConfig } from '../config/app-config.js';
 import { OpenStreams } from '../pipeline/streams/open-streams.js';
-import { AudioDeliveryRepository, type DeliveryRow } from '../prisma/audio-delivery.repository.js';
+import { AudioDeliveryRepository, type DeliveryKind, type DeliveryRow } from '../prisma/audio-delivery.repository.js';
 import { EgressStreamRepository } from '../prisma/egress-stream.repository.js';
 import { RoomRepository } from '../prisma/room.repository.js';
 
@@ -21,8 +21,9 @@ export class AudioDeliveryService {
     private readonly audit: AuditService,
   ) {}
 
-  /** @throws AppError room.not_found, session.not_found, egress.encrypted; auth.forbidden for guests in production */
-  async start(body: StartDeliveryBody, caller: Caller): Promise<AudioDelivery> {
+  /** @throws AppError egress.off, room.not_found, session.not_found, egress.encrypted; auth.forbidden for guests in production */
+  async start(kind: DeliveryKind, body: StartDeliveryBody, caller: Caller): Promise<MediaDelivery> {
+    if (kind === 'audio' && this.config.egress.delivery === 'off') throw new AppError('egress.off');
     const { roomName, participant = null, trackId = null, groupSeconds = null } = body;
     const room = await this.rooms.find(roomName);
     if (room === undefined) throw new AppError('room.not_found');
@@ -30,7 +31,7 @@ export class AudioDeliveryService {
     if (room.e2ee) throw new AppError('egress.encrypted');
     const meetingId = await this.streams.activeMeetingOf(roomName);
     if (meetingId === undefined) throw new AppError('session.not_found');
-    const row = await this.deliveries.start({ roomName, meetingId, participant, trackId, groupSeconds });
+    const row = await this.deliveries.start({ kind, roomName, meetingId, participant, trackId, groupSeconds });
     await this.record('egress.start', { id: row.id, roomName, caller });
     return toDelivery(row);
   }
@@ -53,6 +54,6 @@ export class AudioDeliveryService {
   }
 }
 
-function toDelivery({ startedAt, ...row }: DeliveryRow): AudioDelivery {
+function toDelivery({ startedAt, ...row }: DeliveryRow): MediaDelivery {
   return { ...row, startedAt: startedAt.toISOString() };
 }

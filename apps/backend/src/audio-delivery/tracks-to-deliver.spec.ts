@@ -1,14 +1,15 @@
 import type { SeenTrack } from '@live-meeting/contracts/http/worker';
 import { describe, expect, it } from 'vitest';
-import type { DeliveryFacts } from '../prisma/audio-delivery.repository.js';
+import type { DeliveryFacts, DeliveryKind } from '../prisma/audio-delivery.repository.js';
 import { personsOf, tracksToDeliver } from './tracks-to-deliver.js';
 
-const amina: SeenTrack = { trackId: 'TR_amina', participant: 'guest_amina_device-01', encrypted: false };
-const bilal: SeenTrack = { trackId: 'TR_bilal', participant: 'guest_bilal_device-01', encrypted: false };
+const microphone = { source: 'microphone', encrypted: false } as const;
+const amina: SeenTrack = { trackId: 'TR_amina', participant: 'guest_amina_device-01', ...microphone };
+const bilal: SeenTrack = { trackId: 'TR_bilal', participant: 'guest_bilal_device-01', ...microphone };
 const everything = { participant: null, trackId: null, groupSeconds: null };
 
 const decide = (facts: Partial<DeliveryFacts>, seen: readonly SeenTrack[] = [amina, bilal]): string[] =>
-  tracksToDeliver(seen, {
+  tracksToDeliver('audio', seen, {
     meetingId: 'RM_1',
     deliveries: [everything],
     withheldTracks: [],
@@ -28,6 +29,15 @@ describe('the microphones that are delivered', () => {
     expect(decide({ deliveries: [] })).toEqual([]);
     expect(decide({ agreed: [] })).toEqual([]);
     expect(decide({}, [{ ...amina, encrypted: true }])).toEqual([]);
+  });
+
+  it('are microphones and nothing else, as pictures are cameras and screens and nothing else', () => {
+    const sources = ['microphone', 'camera', 'screen_share', 'screen_share_audio'] as const;
+    const seen = sources.map((source) => ({ ...amina, trackId: `TR_${source}`, source }));
+    const facts = { meetingId: 'RM_1', deliveries: [everything], withheldTracks: [], agreed: ['guest_amina'] };
+    const of = (kind: DeliveryKind): string[] => tracksToDeliver(kind, seen, facts).map(({ trackId }) => trackId);
+    expect(of('audio')).toEqual(['TR_microphone']);
+    expect(of('video')).toEqual(['TR_camera', 'TR_screen_share']);
   });
 
   it('do not take one person for another whose id begins alike', () => {
@@ -53,7 +63,7 @@ describe('the microphones that are delivered', () => {
       everything,
     ];
     const facts = { meetingId: 'RM_1', deliveries, withheldTracks: [], agreed: ['guest_amina', 'guest_bilal'] };
-    expect(tracksToDeliver([amina, bilal], facts)).toEqual([
+    expect(tracksToDeliver('audio', [amina, bilal], facts)).toEqual([
       { trackId: 'TR_amina', groupSeconds: 1 },
       { trackId: 'TR_bilal', groupSeconds: 5 },
     ]);

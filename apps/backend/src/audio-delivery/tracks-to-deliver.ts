@@ -1,18 +1,28 @@
 /**
- * Which microphones are delivered: those that somebody asked for, whose owners have agreed, and that can be heard at
- * all. Pure. Whoever has not answered has not agreed.
+ * Which tracks are delivered: microphones or pictures that somebody asked for, whose owners have agreed, and that can be
+ * understood at all. Pure. Whoever has not answered has not agreed.
  */
+import type { ConsentPurpose } from '@live-meeting/contracts/http/rooms';
 import type { SeenTrack, WantedTrack } from '@live-meeting/contracts/http/worker';
 import { personIdOf } from '../auth/identity.js';
-import type { DeliveryFacts } from '../prisma/audio-delivery.repository.js';
+import type { DeliveryFacts, DeliveryKind } from '../prisma/audio-delivery.repository.js';
 
 type Asked = DeliveryFacts['deliveries'][number];
 
-export function tracksToDeliver(seen: readonly SeenTrack[], facts: DeliveryFacts): WantedTrack[] {
+/** What a person must have agreed to. */
+export const consentFor: Readonly<Record<DeliveryKind, ConsentPurpose>> = { audio: 'audio_ai', video: 'recording' };
+
+const sources: Readonly<Record<DeliveryKind, readonly SeenTrack['source'][]>> = {
+  audio: ['microphone'],
+  video: ['camera', 'screen_share'],
+};
+
+export function tracksToDeliver(kind: DeliveryKind, seen: readonly SeenTrack[], facts: DeliveryFacts): WantedTrack[] {
   const agreed = new Set(facts.agreed);
   const withheld = new Set(facts.withheldTracks);
   return seen.flatMap((track) => {
-    if (track.encrypted || withheld.has(track.trackId) || !agreed.has(personIdOf(track.participant))) return [];
+    if (!sources[kind].includes(track.source) || track.encrypted || withheld.has(track.trackId)) return [];
+    if (!agreed.has(personIdOf(track.participant))) return [];
     const asked = mostSpecific(facts.deliveries.filter((delivery) => isFor(delivery, track)));
     return asked === undefined ? [] : [{ trackId: track.trackId, groupSeconds: asked.groupSeconds }];
   });

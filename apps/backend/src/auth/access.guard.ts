@@ -47,7 +47,8 @@ export class AccessGuard implements CanActivate {
     this.refuseOtherSites(request, rule);
     if (await this.isAdmittedUnasked(request, rule)) return true;
 
-    const { action } = rule;
+    const { action, needsHeaderCredential } = rule;
+    if (needsHeaderCredential && request.headers.authorization === undefined) throw new AppError('auth.required');
     const caller = await this.findCaller(request, action);
     setCaller(request, caller);
     await limitRequest(this.limits, { action, caller, request });
@@ -92,7 +93,7 @@ export class AccessGuard implements CanActivate {
       return;
     }
     const { kind, field } = rule.object;
-    const objectId = fieldOf(request, field);
+    const objectId = fieldOf(request, field, rule.isForbiddenUnnamed);
     const relations = await this.relations.relationsTo(kind, objectId, caller);
     const inRoom: readonly Relation[] =
       kind === 'room' && participationIn(caller, objectId) !== undefined ? ['participant'] : [];
@@ -118,12 +119,13 @@ function refuseWhomNoObjectHelps({ principal, participations }: Caller): void {
 }
 
 /** The guard runs before the body is validated: only a text can name an object. */
-function fieldOf(request: FastifyRequest, field: string): string {
+function fieldOf(request: FastifyRequest, field: string, isForbiddenUnnamed: boolean): string {
   for (const source of [request.params, request.body, request.query]) {
     if (typeof source !== 'object' || source === null || !Object.hasOwn(source, field)) continue;
     const value = (source as Readonly<Record<string, unknown>>)[field];
     if (typeof value === 'string') return value;
     throw new AppError('request.invalid', { details: [{ path: field, message: 'must be a text' }] });
   }
+  if (isForbiddenUnnamed) throw new AppError('auth.forbidden');
   throw new AppError('request.invalid', { details: [{ path: field, message: 'is required' }] });
 }

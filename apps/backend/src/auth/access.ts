@@ -75,6 +75,14 @@ export const accessTable = {
   'egress.start': ['host', 'admin', 'service:egress'],
   'egress.stop': ['host', 'admin', 'service:egress'],
 
+  'recording.start': ['host', 'admin', 'service:recordings'],
+  'recording.stop': ['host', 'admin', 'service:recordings'],
+  // Of a room that is closed too.
+  'recording.manage': ['host', 'admin', 'service:recordings'],
+  'recording.list': ['user', 'guest', 'service:recordings'],
+  'recording.read': ['host', 'admin', 'service:recordings'],
+  'recording.notice': ['participant', 'host', 'admin', 'service:rooms', 'service:recordings'],
+
   'worker.serve': ['worker'],
 
   'interview.create': ['user', 'service:interviews'],
@@ -97,10 +105,13 @@ const freshAreas = [
   'room.members',
   'room.close',
   'room.update',
+  'recording.start',
+  'recording.stop',
+  'recording.manage',
 ];
 
 /** What is over can be asked these by any method: to look, and to be closed again where the first time went wrong half-way. */
-const harmlessAfterwards: ReadonlySet<Action> = new Set<Action>(['room.status', 'room.close']);
+const harmlessAfterwards: ReadonlySet<Action> = new Set<Action>(['room.status', 'room.close', 'recording.stop']);
 
 /** Joining gives a new seat whatever old one the browser holds: reading those would cost a query for nothing. */
 const seatless: ReadonlySet<Action> = new Set<Action>(['room.join']);

@@ -27,6 +27,7 @@ export class AppConfig {
   readonly storage: { readonly directory: string; readonly reserveBytes: number };
   readonly egress: EgressConfig;
   readonly pipeline: PipelineConfig;
+  readonly recordings: RecordingConfig;
   readonly redisUrl: string | undefined;
   readonly chatRetentionDays: number;
   /** Undefined: no media worker is let in. */
@@ -55,6 +56,7 @@ export class AppConfig {
     this.storage = values.storage;
     this.egress = values.egress;
     this.pipeline = values.pipeline;
+    this.recordings = values.recordings;
     this.redisUrl = values.redisUrl;
     this.chatRetentionDays = values.chatRetentionDays;
     this.workerKey = values.workerKey;
@@ -98,9 +100,15 @@ export interface InterviewConfig {
 
 /** Media sockets and the files they become. */
 export interface EgressConfig {
+  /** When sound is delivered: where somebody asked for it, in every room, or never. */
+  readonly delivery: 'on-demand' | 'auto' | 'off';
   readonly audioDirectory: string;
   readonly videoDirectory: string;
   readonly maxStreams: number;
+  /** Who brings sound to the receiver. */
+  readonly audioBackend: 'worker' | 'livekit-egress';
+  /** ws(s), without a slash at its end: where LiveKit's egress reaches the receiver. */
+  readonly receiverUrl: string;
 }
 
 /** What becomes of sound on its way to an endpoint that listens. */
@@ -119,6 +127,26 @@ export interface PipelineConfig {
   /** Undefined: files only. */
   readonly endpointUrl: string | undefined;
   readonly apiKey: string | undefined;
+}
+
+/** What is kept of meetings, by whom and where. */
+export interface RecordingConfig {
+  /** `local`: media workers of our own, into the folder. `livekit-egress`: LiveKit's, into the bucket. */
+  readonly backend: 'local' | 'livekit-egress';
+  /** Shared with the media workers. */
+  readonly directory: string;
+  readonly bucket: BucketConfig | undefined;
+  /** Undefined: until somebody deletes it. */
+  readonly retentionDays: number | undefined;
+}
+
+/** Somewhere that speaks S3. */
+export interface BucketConfig {
+  readonly keyId: string;
+  readonly keySecret: string;
+  readonly name: string;
+  readonly endpoint: string;
+  readonly region: string;
 }
 
 /** `loopback`: only for requests whose `Host` is a loopback name. */

@@ -1,41 +1,7 @@
 /** Every environment variable of the backend: type, default, whether it is a secret, and one sentence. */
 import { isSupportedCountry } from 'libphonenumber-js';
 import { z } from 'zod';
-
-const port = z.coerce.number().int().min(1).max(65535);
-const durationParts = (text: string): RegExpExecArray | null => /^(\d{1,6})(s|m|h|d)$/.exec(text);
-const secondsPer = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
-
-/** `10m`, `2h`, `30s` or `1d` → seconds. */
-const duration = z.string().transform((text, context) => {
-  const match = durationParts(text);
-  const unit = match?.[2] as keyof typeof secondsPer | undefined;
-  if (match === null || unit === undefined) {
-    context.addIssue({ code: 'custom', message: 'must be a number and s, m, h or d, such as 10m' });
-    return z.NEVER;
-  }
-  return Number(match[1]) * secondsPer[unit];
-});
-
-const flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== ''),
-);
-const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' });
-const liveKitUrl = z.url({
-  protocol: /^(wss?|https?)$/,
-  error: 'must be a ws://, wss://, http:// or https:// address',
-});
-
-const regions = z.string().transform((text, context) => {
-  const parsed = z.record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/), liveKitUrl).safeParse(parseJson(text));
-  if (parsed.success) return parsed.data;
-  context.addIssue({ code: 'custom', message: 'must be a JSON object of region names and addresses' });
-  return z.NEVER;
-});
+import { duration, flag, httpUrl, list, liveKitUrl, port, regions } from './variable-kinds.js';
 
 export interface Variable {
   readonly schema: z.ZodType;
@@ -155,6 +121,20 @@ export const variables = {
     schema: z.string().min(1),
     about: 'Folder for one log per meeting of what became of its sound. Default: pipeline-logs in STORAGE_DIR.',
   },
+  AUDIO_EGRESS: {
+    schema: z.enum(['on-demand', 'auto', 'off']),
+    default: 'on-demand',
+    about: 'Sound is delivered where a room says so or somebody asks; `auto`: everywhere. Only of people who agree.',
+  },
+  AUDIO_EGRESS_BACKEND: {
+    schema: z.enum(['worker', 'livekit-egress']),
+    default: 'worker',
+    about: 'Who brings sound to /egress-audio: media workers of this system, or the egress service of LiveKit.',
+  },
+  EGRESS_RECEIVER_URL: {
+    schema: z.url({ protocol: /^wss?$/, error: 'must be a ws:// or wss:// address' }),
+    about: 'Where LiveKit’s egress service reaches this backend. Default: its port on this machine.',
+  },
   EGRESS_MAX_STREAMS: {
     schema: z.coerce.number().int().min(1).max(10_000),
     default: '400',
@@ -204,6 +184,31 @@ export const variables = {
     secret: true,
     about: 'Bearer token for that address.',
   },
+  RECORDING_BACKEND: {
+    schema: z.enum(['local', 'livekit-egress']),
+    default: 'local',
+    about:
+      'Who records: media workers of this system, one file per person, or the egress service of LiveKit, one picture of all in a bucket (needs the S3 variables).',
+  },
+  RECORDINGS_DIR: {
+    schema: z.string().min(1),
+    about: 'Folder for recordings, shared with the media workers. Default: recordings in STORAGE_DIR.',
+  },
+  RETENTION_RECORDINGS_DAYS: {
+    schema: z.coerce.number().int().min(1).max(36_500),
+    about: 'Days after which recordings are deleted. Without it they stay until somebody deletes them.',
+  },
+  S3_ENDPOINT: {
+    schema: httpUrl,
+    about: 'Address of an S3 service, where LiveKit records. Needs the other four.',
+  },
+  S3_REGION: { schema: z.string().min(1).max(64), about: 'Its region.' },
+  S3_BUCKET: {
+    schema: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: 'must be the name of a bucket' }),
+    about: 'Bucket for recordings.',
+  },
+  S3_KEY_ID: { schema: z.string().min(1).max(256), about: 'Key that may write, read and delete in that bucket.' },
+  S3_KEY_SECRET: { schema: z.string().min(1).max(512), secret: true, about: 'Secret of that key.' },
   REDIS_URL: {
     schema: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// address' }),
     secret: true,
@@ -234,14 +239,4 @@ export const variables = {
 export type VariableName = keyof typeof variables;
 export const variableNames = Object.keys(variables) as readonly VariableName[];
 
-export function variable(name: VariableName): Variable {
-  return variables[name];
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+export const variable = (name: VariableName): Variable => variables[name];

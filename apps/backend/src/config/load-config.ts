@@ -1,24 +1,19 @@
 /** The only reader of `process.env`. Refuses a bad configuration and names every fault at once, never a value. */
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import path from 'node:path';
-import type { z } from 'zod';
 import { toHttpUrl, toWsUrl } from '@live-meeting/livekit-server/urls';
 import {
   AppConfig,
   type AppEnvironment,
-  type EgressConfig,
   type JwtConfig,
   type LiveKitConfig,
   type OidcConfig,
   type OpenMeetings,
-  type PipelineConfig,
 } from './app-config.js';
-import { variable, variableNames, type VariableName, type variables } from './env.schema.js';
+import { variable, variableNames, type VariableName } from './env.schema.js';
 import { isLoopbackHost, isLoopbackUrl } from './loopback.js';
+import { mediaConfig, type Values } from './media-config.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-type Values = { [Name in VariableName]?: z.output<(typeof variables)[Name]['schema']> };
 
 const developmentSecrets = new Set(['devkey', 'secret', 'devsecret', 'devsecret12345678901234567890']);
 
@@ -72,9 +67,7 @@ export function loadConfig(env: Environment = process.env): AppConfig {
       candidateVerification: values.CANDIDATE_VERIFICATION ?? (strict ? 'code' : 'phone'),
       defaultCountry: values.DEFAULT_COUNTRY ?? 'JO',
     },
-    storage: { directory: storageDirectory(values), reserveBytes: values.STORAGE_RESERVE_BYTES ?? 0 },
-    egress: egressConfig(values),
-    pipeline: pipelineConfig(values),
+    ...mediaConfig(values),
     redisUrl: values.REDIS_URL,
     chatRetentionDays: values.RETENTION_CHAT_DAYS ?? 0,
     workerKey: values.WORKER_KEY,
@@ -82,8 +75,6 @@ export function loadConfig(env: Environment = process.env): AppConfig {
     logLevel: values.LOG_LEVEL ?? 'info',
   });
 }
-
-const repositoryRoot = fileURLToPath(new URL('../../../../', import.meta.url));
 
 function parse(env: Environment, faults: string[]): Values {
   const values: Record<string, unknown> = {};
@@ -149,42 +140,10 @@ function firstAdministrator({ ADMIN_EMAIL: email, ADMIN_PASSWORD: password }: Va
   return email === undefined || password === undefined ? undefined : { email: email.toLowerCase(), password };
 }
 
-function storageDirectory({ STORAGE_DIR: directory = '' }: Values): string {
-  return path.resolve(repositoryRoot, directory);
-}
-
-/** Where somebody named a folder of its own, that; else one in the folder for files. */
-function folder(values: Values, named: string | undefined, usual: string): string {
-  return named === undefined ? path.join(storageDirectory(values), usual) : path.resolve(repositoryRoot, named);
-}
-
-function egressConfig(values: Values): EgressConfig {
-  return {
-    audioDirectory: folder(values, values.EGRESS_AUDIO_OUTPUT_DIR, 'egress/audio'),
-    videoDirectory: folder(values, values.EGRESS_VIDEO_OUTPUT_DIR, 'egress/video'),
-    maxStreams: values.EGRESS_MAX_STREAMS ?? 0,
-  };
-}
-
-function pipelineConfig(values: Values): PipelineConfig {
-  return {
-    logDirectory: folder(values, values.PIPELINE_LOG_DIR, 'pipeline-logs'),
-    spoolDirectory: folder(values, undefined, 'pipeline-spool'),
-    groupSeconds: values.AUDIO_PIPELINE_GROUP_SECONDS ?? 0,
-    maxBlockBytes: values.AUDIO_PIPELINE_MAX_BLOCK_BYTES ?? 0,
-    payload: values.AUDIO_PIPELINE_PAYLOAD ?? 'pcm',
-    normalize: values.AUDIO_PIPELINE_NORMALIZE ?? false,
-    timeoutMs: values.AUDIO_PIPELINE_TIMEOUT_MS ?? 0,
-    concurrency: values.AUDIO_PIPELINE_CONCURRENCY ?? 0,
-    quotaBytes: values.AUDIO_PIPELINE_QUOTA_BYTES ?? 0,
-    endpointUrl: values.IMENTIV_ENDPOINT_URL,
-    apiKey: values.IMENTIV_API_KEY,
-  };
-}
-
 const groups: readonly (readonly VariableName[])[] = [
   ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
   ['ADMIN_EMAIL', 'ADMIN_PASSWORD'],
+  ['S3_ENDPOINT', 'S3_REGION', 'S3_BUCKET', 'S3_KEY_ID', 'S3_KEY_SECRET'],
 ];
 
 /** Half of a group is a mistake: all of it, or none. */
@@ -198,6 +157,8 @@ function groupFaults(values: Values): string[] {
   // The provider sends people back to one address that it was told beforehand.
   if (values.OIDC_ISSUER !== undefined && values.PUBLIC_URL === undefined)
     faults.push('PUBLIC_URL is required together with OIDC_ISSUER');
+  if (values.RECORDING_BACKEND === 'livekit-egress' && values.S3_BUCKET === undefined)
+    faults.push('S3_BUCKET is required together with RECORDING_BACKEND=livekit-egress');
   return faults;
 }
 

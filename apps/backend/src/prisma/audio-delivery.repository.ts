@@ -1,10 +1,17 @@
-/** What sound is to be delivered, and who has agreed that theirs is. */
+/** What sound and pictures are to be delivered, and who has agreed that theirs are. */
 import { Injectable } from '@nestjs/common';
+import type { ConsentPurpose } from '@live-meeting/contracts/http/rooms';
 import { v7 as uuidv7 } from 'uuid';
 import { DatabaseService } from './database.service.js';
 
+export type DeliveryKind = 'audio' | 'video';
+
+/** Of sound: by itself where a room says so or everywhere, when somebody asks, or never. */
+export type DeliveryMode = 'on-demand' | 'auto' | 'off';
+
 export interface DeliveryRow {
   readonly id: string;
+  readonly kind: DeliveryKind;
   readonly roomName: string;
   readonly meetingId: string;
   readonly participant: string | null;
@@ -15,7 +22,7 @@ export interface DeliveryRow {
 
 export type NewDelivery = Omit<DeliveryRow, 'id' | 'startedAt'>;
 
-/** All that decides about the microphones of one room. */
+/** All that decides about the tracks of one room. */
 export interface DeliveryFacts {
   /** The sitting that is going on. */
   readonly meetingId: string | null;
@@ -25,22 +32,22 @@ export interface DeliveryFacts {
   readonly agreed: readonly string[];
 }
 
-const columns = `id, room_name AS "roomName", meeting_id AS "meetingId", participant, track_id AS "trackId",
+const columns = `id, kind, room_name AS "roomName", meeting_id AS "meetingId", participant, track_id AS "trackId",
   group_seconds AS "groupSeconds", started_at AS "startedAt"`;
 
 /** The same again is the one that runs. */
 const same = {
   name: 'same-audio-delivery',
   text: `SELECT ${columns} FROM audio_delivery
-         WHERE stopped_at IS NULL AND NOT automatic AND room_name = $1 AND meeting_id = $2
-           AND participant IS NOT DISTINCT FROM $3 AND track_id IS NOT DISTINCT FROM $4
-           AND group_seconds IS NOT DISTINCT FROM $5::float8 LIMIT 1`,
+         WHERE stopped_at IS NULL AND NOT automatic AND kind = $1::stream_kind AND room_name = $2 AND meeting_id = $3
+           AND participant IS NOT DISTINCT FROM $4 AND track_id IS NOT DISTINCT FROM $5
+           AND group_seconds IS NOT DISTINCT FROM $6::float8 LIMIT 1`,
 };
 
 const insert = {
   name: 'insert-audio-delivery',
-  text: `INSERT INTO audio_delivery (id, room_name, meeting_id, automatic, participant, track_id, group_seconds)
-         VALUES ($1, $2, $3, FALSE, $4, $5, $6) RETURNING ${columns}`,
+  text: `INSERT INTO audio_delivery (id, kind, room_name, meeting_id, automatic, participant, track_id, group_seconds)
+         VALUES ($1, $2::stream_kind, $3, $4, FALSE, $5, $6, $7) RETURNING ${columns}`,
 };
 
 const allow = {
@@ -70,8 +77,8 @@ const roomOf = {
 const dueRooms = {
   name: 'rooms-due-for-audio-delivery',
   text: `SELECT s.room_name AS "roomName", s.meeting_id AS "meetingId" FROM session s
-         JOIN room r ON r.room_name = s.room_name AND r.audio_egress AND NOT r.e2ee AND r.closed_at IS NULL
-         WHERE s.status = 'ACTIVE' AND NOT EXISTS (
+         JOIN room r ON r.room_name = s.room_name AND (r.audio_egress OR $1 = 'auto') AND NOT r.e2ee AND r.closed_at IS NULL
+         WHERE s.status = 'ACTIVE' AND $1 <> 'off' AND NOT EXISTS (
            SELECT 1 FROM audio_delivery d WHERE d.meeting_id = s.meeting_id AND d.automatic
              AND (d.stopped_at IS NULL OR d.stop_reason = 'requested')) LIMIT 500`,
 };
@@ -94,11 +101,12 @@ const follow = {
 const endOver = {
   name: 'end-audio-deliveries',
   text: `UPDATE audio_delivery d SET stopped_at = now(), automatic_meeting = NULL,
-           stop_reason = CASE WHEN s.status = 'ENDED' THEN 'meeting_ended' ELSE 'room_setting' END
+           stop_reason = CASE WHEN s.status = 'ENDED' THEN 'meeting_ended' ELSE 'setting' END
          FROM session s LEFT JOIN room r ON r.room_name = s.room_name
          WHERE d.stopped_at IS NULL AND s.meeting_id = d.meeting_id AND (
            (s.status = 'ENDED' AND (d.automatic OR s.end_reason = 'finished' OR s.ended_at < now() - interval '2 minutes'))
-           OR (d.automatic AND NOT COALESCE(r.audio_egress AND NOT r.e2ee AND r.closed_at IS NULL, FALSE)))`,
+           OR (d.kind = 'audio' AND $1 = 'off')
+           OR (d.automatic AND NOT COALESCE((r.audio_egress OR $1 = 'auto') AND NOT r.e2ee AND r.closed_at IS NULL, FALSE)))`,
 };
 
 const facts = {
@@ -106,15 +114,23 @@ const facts = {
   text: `SELECT s.meeting_id AS "meetingId",
            COALESCE((SELECT json_agg(json_build_object('participant', d.participant, 'trackId', d.track_id,
                                                        'groupSeconds', d.group_seconds))
-                     FROM audio_delivery d WHERE d.room_name = $1 AND d.meeting_id = s.meeting_id
-                       AND d.stopped_at IS NULL), '[]') AS deliveries,
+                     FROM audio_delivery d WHERE d.room_name = $1 AND d.kind = $3::stream_kind
+                       AND d.meeting_id = s.meeting_id AND d.stopped_at IS NULL), '[]') AS deliveries,
            ARRAY(SELECT w.track_id FROM withheld_track w WHERE w.meeting_id = s.meeting_id) AS "withheldTracks",
            ARRAY(SELECT latest.person_id FROM (
              SELECT DISTINCT ON (c.person_id) c.person_id, c.granted FROM consent c JOIN room r ON r.id = c.room_id
-             WHERE r.room_name = $1 AND NOT r.e2ee AND c.purpose = 'audio_ai' AND c.person_id = ANY($2)
+             WHERE r.room_name = $1 AND NOT r.e2ee AND c.purpose = $4::consent_purpose AND c.person_id = ANY($2)
              ORDER BY c.person_id, c.at DESC, c.id DESC) latest WHERE latest.granted) AS agreed
          FROM session s WHERE s.room_name = $1 AND s.status = 'ACTIVE' ORDER BY s.started_at DESC, s.id DESC LIMIT 1`,
 };
+
+export interface FactsAsked {
+  readonly roomName: string;
+  readonly kind: DeliveryKind;
+  /** What must have been agreed to. */
+  readonly purpose: ConsentPurpose;
+  readonly personIds: readonly string[];
+}
 
 const nothing: DeliveryFacts = { meetingId: null, deliveries: [], withheldTracks: [], agreed: [] };
 
@@ -122,8 +138,8 @@ const nothing: DeliveryFacts = { meetingId: null, deliveries: [], withheldTracks
 export class AudioDeliveryRepository {
   constructor(private readonly database: DatabaseService) {}
 
-  async start({ roomName, meetingId, participant, trackId, groupSeconds }: NewDelivery): Promise<DeliveryRow> {
-    const values = [roomName, meetingId, participant, trackId, groupSeconds];
+  async start({ kind, roomName, meetingId, participant, trackId, groupSeconds }: NewDelivery): Promise<DeliveryRow> {
+    const values = [kind, roomName, meetingId, participant, trackId, groupSeconds];
     return this.database.transaction(async (transaction) => {
       if (trackId !== null) await transaction.query(allow, [meetingId, trackId]);
       const [running] = await transaction.query<DeliveryRow>(same, values);
@@ -150,17 +166,17 @@ export class AudioDeliveryRepository {
   }
 
   /** Begins what rooms have by themselves, and ends what is over. */
-  async settle(): Promise<void> {
+  async settle(mode: DeliveryMode): Promise<void> {
     await this.database.query(follow, []);
-    await this.database.query(endOver, []);
-    const due = await this.database.query<{ roomName: string; meetingId: string }>(dueRooms, []);
+    await this.database.query(endOver, [mode]);
+    const due = await this.database.query<{ roomName: string; meetingId: string }>(dueRooms, [mode]);
     if (due.length === 0) return;
     const columnsOf = [due.map(({ roomName }) => roomName), due.map(({ meetingId }) => meetingId)];
     await this.database.query(begin, [due.map(() => uuidv7()), ...columnsOf]);
   }
 
-  async factsOf(roomName: string, personIds: readonly string[]): Promise<DeliveryFacts> {
-    const [row] = await this.database.query<DeliveryFacts>(facts, [roomName, personIds]);
+  async factsOf({ roomName, kind, purpose, personIds }: FactsAsked): Promise<DeliveryFacts> {
+    const [row] = await this.database.query<DeliveryFacts>(facts, [roomName, personIds, kind, purpose]);
     return row ?? nothing;
   }
 }

@@ -26,11 +26,16 @@ import { InviteRepository } from './invite.repository.js';
 import { LobbyRepository } from './lobby.repository.js';
 import { LedgerRepository } from './ledger.repository.js';
 import { MediaJobRepository } from './media-job.repository.js';
+import { MediaWorkerRepository } from './media-worker.repository.js';
 import { MessageRepository } from './message.repository.js';
 import { ParticipationRepository } from './participation.repository.js';
 import { PeriodicPassRepository } from './periodic-pass.repository.js';
 import { PhoneCodeRepository } from './phone-code.repository.js';
 import { PrismaService } from './prisma.service.js';
+import { RecordingContentRepository } from './recording-content.repository.js';
+import { RecordingJobRepository } from './recording-job.repository.js';
+import { RecordingListRepository } from './recording-list.repository.js';
+import { RecordingRepository } from './recording.repository.js';
 import { RoomEntryRepository } from './room-entry.repository.js';
 import { RoomPeopleRepository } from './room-people.repository.js';
 import { RoomStatusRepository } from './room-status.repository.js';
@@ -64,10 +69,15 @@ const repositories = [
   LedgerRepository,
   LobbyRepository,
   MediaJobRepository,
+  MediaWorkerRepository,
   MessageRepository,
   ParticipationRepository,
   PeriodicPassRepository,
   PhoneCodeRepository,
+  RecordingContentRepository,
+  RecordingJobRepository,
+  RecordingListRepository,
+  RecordingRepository,
   RoomEntryRepository,
   RoomPeopleRepository,
   RoomRepository,

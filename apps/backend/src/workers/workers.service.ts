@@ -7,12 +7,16 @@ import type {
   HeartbeatBody,
   Lease,
   LeaseBody,
+  LeasedJob,
   TokensBody,
   WorkerTokens,
 } from '@live-meeting/contracts/http/worker';
 import { DeliveryDecisions } from '../audio-delivery/delivery-decisions.service.js';
 import { DeliveryUpkeep } from '../audio-delivery/delivery-upkeep.service.js';
-import { MediaJobRepository } from '../prisma/media-job.repository.js';
+import { MediaJobRepository, type JobRow } from '../prisma/media-job.repository.js';
+import { isOfRecording, RecordingJobs } from '../recordings/recording-jobs.service.js';
+import { isDelivery } from './delivery-job.js';
+import { SeenWorkers } from './seen-workers.service.js';
 import { WorkerTokensService } from './worker-tokens.service.js';
 
 const leaseMs = 6000;
@@ -26,35 +30,58 @@ export class WorkersService {
     private readonly jobs: MediaJobRepository,
     private readonly decisions: DeliveryDecisions,
     private readonly workerTokens: WorkerTokensService,
+    private readonly recordings: RecordingJobs,
+    private readonly seen: SeenWorkers,
   ) {}
 
-  async lease({ workerId, jobs }: LeaseBody): Promise<Lease> {
+  async lease({ workerId, jobs: limit, kinds = ['audio'] }: LeaseBody): Promise<Lease> {
+    await this.seen.asking(workerId, kinds);
     await this.upkeep.settleSometimes();
-    return { jobs: await this.jobs.lease(workerId, jobs, leaseMs), leaseMs, heartbeatMs };
+    const open = this.upkeep.kindsForWorkers(kinds);
+    const jobs = await this.jobs.lease({ holder: workerId, kinds: open, limit, leaseMs });
+    return { jobs: jobs.map(toLeasedJob), leaseMs, heartbeatMs };
   }
 
   /** @throws AppError job.not_held */
-  async heartbeat(jobId: string, { workerId, tracks }: HeartbeatBody): Promise<Heartbeat> {
+  async heartbeat(jobId: string, { workerId, tracks, progress }: HeartbeatBody): Promise<Heartbeat> {
+    await this.seen.working(workerId);
     await this.upkeep.settleSometimes();
-    const held = await this.jobs.renew(jobId, workerId, leaseMs);
+    const held = await this.jobs.renew(jobId, workerId, { leaseMs, progress });
     if (held.state !== 'held') {
       if (held.state === 'lost') throw new AppError('job.not_held');
       return { status: 'ended', deliver: [] };
     }
-    const { deliver } = await this.decisions.decide(held.job.roomName, tracks);
+    const { job } = held;
+    if (isOfRecording(job)) return this.recordings.heartbeat(job, tracks);
+    if (!isDelivery(job)) throw new AppError('job.not_held');
+    const { deliver } = await this.decisions.decide(job, tracks);
     return { status: 'active', deliver: [...deliver] };
   }
 
   /** @throws AppError job.not_held, session.not_found, auth.forbidden for a track that is not to be delivered */
   async tokens(jobId: string, body: TokensBody): Promise<WorkerTokens> {
-    const held = await this.jobs.renew(jobId, body.workerId, leaseMs);
+    const held = await this.jobs.renew(jobId, body.workerId, { leaseMs });
     if (held.state !== 'held') throw new AppError('job.not_held');
-    return body.purpose === 'room' ? this.workerTokens.forRoom(held.job) : this.workerTokens.forStream(held.job, body);
+    const { job } = held;
+    if (body.purpose === 'room') return this.workerTokens.forRoom(job);
+    // What is kept is opened by nobody as a stream.
+    if (!isDelivery(job)) throw new AppError('auth.forbidden');
+    return this.workerTokens.forStream(job, body);
   }
 
-  /** @throws AppError job.not_held */
-  async finish(jobId: string, { workerId, outcome, reason }: FinishBody): Promise<void> {
+  /** @throws AppError job.not_held, request.invalid */
+  async finish(jobId: string, { workerId, outcome, reason, files }: FinishBody): Promise<void> {
+    const job = await this.jobs.find(jobId);
+    if (job === undefined) throw new AppError('job.not_held');
+    if (outcome === 'done' && isOfRecording(job)) return this.recordings.done(job, { workerId, files });
     const isReleased = await this.jobs.release(jobId, workerId, outcome === 'failed' ? reason : undefined);
     if (!isReleased) throw new AppError('job.not_held');
+    if (outcome === 'failed' && isOfRecording(job)) await this.recordings.failed(job);
   }
+}
+
+function toLeasedJob({ id, kind, roomName, recordingId, meetingId }: JobRow): LeasedJob {
+  if (kind === 'audio' || kind === 'video') return { id, roomName, kind };
+  if (recordingId === null || meetingId === null) throw new Error('A job of a recording without a recording');
+  return kind === 'recording' ? { id, roomName, kind, recordingId, meetingId } : { id, roomName, kind, recordingId };
 }

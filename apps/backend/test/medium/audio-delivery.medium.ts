@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AudioDelivery } from '@live-meeting/contracts/http/audio-delivery';
+import type { MediaDelivery } from '@live-meeting/contracts/http/audio-delivery';
 import type { SeenTrack } from '@live-meeting/contracts/http/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiOf, codeOf } from '../support/api.js';
@@ -25,6 +25,7 @@ afterAll(async () => {
 const microphoneOf = ({ identity }: Attending): SeenTrack => ({
   trackId: `TR_${randomUUID().slice(0, 8)}`,
   participant: identity,
+  source: 'microphone',
   encrypted: false,
 });
 
@@ -74,10 +75,10 @@ describe('sound that somebody asks for', () => {
     await answer(here, true);
     const api = await people.service('egress');
     const body = { roomName: here.roomName, participant: here.identity, groupSeconds: 1.5 };
-    const first = await api.post<AudioDelivery>('/api/egress/audio', body);
+    const first = await api.post<MediaDelivery>('/api/egress/audio', body);
     expect(first.status).toBe(201);
     expect(first.body).toMatchObject({ ...body, trackId: null, meetingId: here.meetingId });
-    expect((await api.post<AudioDelivery>('/api/egress/audio', body)).body.id).toBe(first.body.id);
+    expect((await api.post<MediaDelivery>('/api/egress/audio', body)).body.id).toBe(first.body.id);
     const worker = new WorkerApi(backend.url);
     const job = await worker.leaseIn(here.roomName);
     const microphone = microphoneOf(here);
@@ -133,7 +134,7 @@ describe('sound that somebody asks for', () => {
     const asked = { roomName: here.roomName };
     expect((await apiOf(passerBy).post('/api/egress/audio', asked)).status).toBe(403);
     expect((await (await people.service('rooms')).post('/api/egress/audio', asked)).status).toBe(403);
-    const { body } = await apiOf(here.visitor).post<AudioDelivery>('/api/egress/audio', asked);
+    const { body } = await apiOf(here.visitor).post<MediaDelivery>('/api/egress/audio', asked);
     expect((await apiOf(passerBy).delete(`/api/egress/${body.id}`)).status).toBe(404);
     expect((await people.nobody().delete(`/api/egress/${body.id}`)).status).toBe(401);
     expect((await (await people.account('admin')).api.delete(`/api/egress/${body.id}`)).status).toBe(204);

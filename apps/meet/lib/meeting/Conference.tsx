@@ -1,7 +1,7 @@
 'use client';
 
 import { setLogLevel } from 'livekit-client';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import { isDevelopmentBuild } from '../config/public-env';
 import { createMeeting, type Meeting } from './create-meeting';
 import { isDoorCode, type DoorRefusal } from './door/door-refusal';
@@ -24,6 +24,8 @@ import type { Preferences } from './settings/preferences';
 export interface ConferenceProps {
   readonly title: string;
   readonly roomName: string | undefined;
+  /** Over the meeting, as long as it lasts. */
+  readonly notice?: ReactNode;
   readonly entry: Entry;
   readonly options: JoinOptions;
   readonly preferences: Preferences;
@@ -69,7 +71,7 @@ function planMeeting(
   });
 }
 
-function Screens({ title, roomName, onRejoin, onBack }: ConferenceProps) {
+function Screens({ title, roomName, notice, onRejoin, onBack }: ConferenceProps) {
   const { store } = useMeetingParts();
   const roomState = useMeeting((state) => state.roomState);
   const end = useMeeting((state) => state.end);
@@ -93,7 +95,7 @@ function Screens({ title, roomName, onRejoin, onBack }: ConferenceProps) {
   const isIn = roomState === 'connected' || roomState === 'reconnecting';
   return (
     <div className="stage flex h-dvh flex-col overflow-hidden bg-canvas text-ink">
-      {isIn ? <MeetingScreen title={title} roomName={roomName} /> : <JoiningScreen />}
+      {isIn ? <MeetingScreen title={title} roomName={roomName} notice={notice} /> : <JoiningScreen />}
     </div>
   );
 }

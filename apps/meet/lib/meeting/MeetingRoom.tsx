@@ -26,6 +26,9 @@ export interface MeetingRoomProps {
   readonly roomName?: string;
   readonly accountName?: string;
   readonly asksPasscode?: boolean;
+  readonly asksAudio?: boolean;
+  /** Over the meeting, as long as it lasts. */
+  readonly notice?: ReactNode;
   readonly passphrase?: string;
   readonly knock: Knock;
 }
@@ -71,6 +74,7 @@ export function MeetingRoom(props: MeetingRoomProps) {
           asksName={props.asksName}
           accountName={props.accountName ?? ''}
           asksPasscode={props.asksPasscode ?? false}
+          asksAudio={props.asksAudio ?? false}
           knock={knock}
           refusal={refusal}
           onJoin={(visitor, entry, first) => setStay({ number: 1, visitor, entry, first })}
@@ -86,6 +90,7 @@ export function MeetingRoom(props: MeetingRoomProps) {
           key={stay.number}
           title={title}
           roomName={roomName}
+          notice={props.notice}
           entry={stay.entry}
           options={options}
           preferences={preferences}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { ControlBar } from '../controls/ControlBar';
 import { useMeeting, useMeetingParts } from '../MeetingContext';
 import { PeoplePanel } from '../people/PeoplePanel';
@@ -20,10 +20,12 @@ export interface MeetingScreenProps {
   readonly title: string;
   /** Of a meeting of this site; undefined on a custom server. */
   readonly roomName: string | undefined;
+  /** Above the stage, as long as the meeting lasts. */
+  readonly notice?: ReactNode;
 }
 
 /** The running meeting: stage, panel, controls. */
-export function MeetingScreen({ title, roomName }: MeetingScreenProps) {
+export function MeetingScreen({ title, roomName, notice }: MeetingScreenProps) {
   const translate = useTranslations('meeting');
   const { commands } = useMeetingParts();
   const hasWrongKey = useMeeting((state) => state.hasWrongKey);
@@ -40,6 +42,7 @@ export function MeetingScreen({ title, roomName }: MeetingScreenProps) {
           people: togglePeople,
         }}
       />
+      {notice}
       <main className="relative flex min-h-0 grow gap-2 p-2 pb-0">
         <h1 className="sr-only">{title}</h1>
         <div className="relative flex min-h-0 min-w-0 grow">
