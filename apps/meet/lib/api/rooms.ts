@@ -6,10 +6,13 @@ import type {
   LobbyDecisionBody,
   LobbyList,
 } from '@live-meeting/contracts/http/room-moderation';
-import type { CreatedRoom, CreateRoomBody } from '@live-meeting/contracts/http/rooms';
+import type { CreatedRoom, CreateRoomBody, RoomPage } from '@live-meeting/contracts/http/rooms';
 import { endpoint } from './endpoint';
 
 export const makeRoom = endpoint('POST /api/rooms').takes<CreateRoomBody>().answers<CreatedRoom>('roomName');
+
+/** Those of whoever asks. */
+export const askOwnRooms = endpoint('GET /api/rooms').answers<RoomPage>('items', 'nextCursor');
 
 /** For whoever waits. Asking shows that one still waits. */
 export const askLobbyAnswer = endpoint('GET /api/lobby/{lobbyId}').answers<LobbyAnswer>('status', 'position');

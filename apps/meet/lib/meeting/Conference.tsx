@@ -48,12 +48,13 @@ export default function Conference(props: ConferenceProps) {
 }
 
 function planMeeting(
-  { entry, options, preferences, askAccess }: ConferenceProps,
+  { roomName, entry, options, preferences, askAccess }: ConferenceProps,
   encryption: Encryption | undefined,
 ): Meeting {
   setLogLevel(isDevelopmentBuild ? 'debug' : 'warn');
   const { microphoneId, cameraId, speakerId } = preferences;
   return createMeeting({
+    roomName,
     entry,
     askAccess,
     encryption,
@@ -69,7 +70,7 @@ function planMeeting(
   });
 }
 
-function Screens({ title, roomName, onRejoin, onBack }: ConferenceProps) {
+function Screens({ title, onRejoin, onBack }: ConferenceProps) {
   const { store } = useMeetingParts();
   const roomState = useMeeting((state) => state.roomState);
   const end = useMeeting((state) => state.end);
@@ -93,7 +94,7 @@ function Screens({ title, roomName, onRejoin, onBack }: ConferenceProps) {
   const isIn = roomState === 'connected' || roomState === 'reconnecting';
   return (
     <div className="stage flex h-dvh flex-col overflow-hidden bg-canvas text-ink">
-      {isIn ? <MeetingScreen title={title} roomName={roomName} /> : <JoiningScreen />}
+      {isIn ? <MeetingScreen title={title} /> : <JoiningScreen />}
     </div>
   );
 }

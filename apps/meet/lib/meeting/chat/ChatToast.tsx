@@ -1,0 +1,45 @@
+'use client';
+
+import { MessageSquare } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useEffect } from 'react';
+import { useMeeting, useMeetingParts, useView, useViewActions } from '../MeetingContext';
+
+const shownForMs = 6000;
+
+/** What was just said, while the chat is shut; a press opens it. */
+export function ChatToast() {
+  const translate = useTranslations('chat');
+  const { tell } = useMeetingParts();
+  const { togglePanel } = useViewActions();
+  const isShut = useView((view) => view.panel !== 'chat');
+  const latest = useMeeting((state) => state.chat.latest);
+  useEffect(() => {
+    if (!latest) return;
+    const timer = setTimeout(() => tell({ type: 'chatToastOver' }), shownForMs);
+    return () => clearTimeout(timer);
+  }, [latest, tell]);
+  if (!latest || !isShut) return null;
+  return (
+    <button
+      type="button"
+      className="rise absolute end-2 bottom-2 z-20 flex w-80 max-w-[calc(100%-16px)] items-start gap-3 rounded-lg border border-line bg-surface p-3 text-start shadow-float hover:bg-sunken"
+      onClick={() => togglePanel('chat')}
+    >
+      <MessageSquare aria-hidden className="mt-0.5 size-4 shrink-0 text-accent" />
+      <span className="min-w-0">
+        <span className="block text-sm">
+          <span role="status">
+            <span className="sr-only">{translate('newFrom')} </span>
+            <span dir="auto" className="block truncate font-semibold">
+              {latest.senderName || translate('somebody')}
+            </span>
+            <span dir="auto" className="line-clamp-2 wrap-anywhere text-ink-muted">
+              {latest.text}
+            </span>
+          </span>
+        </span>
+      </span>
+    </button>
+  );
+}

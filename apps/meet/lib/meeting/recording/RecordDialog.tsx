@@ -1,0 +1,15 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useMeeting } from '../MeetingContext';
+import { isRunning } from '../state/room-news-reducer';
+import { StartRecording } from './StartRecording';
+import { StopRecording } from './StopRecording';
+
+/** Starting asks who is in it; stopping asks once more. */
+export default function RecordDialog() {
+  const isOn = useMeeting((state) => isRunning(state.recording));
+  return isOn ? <StopRecording /> : <StartRecording />;
+}
+
+export type RecordingWords = ReturnType<typeof useTranslations<'recording'>>;

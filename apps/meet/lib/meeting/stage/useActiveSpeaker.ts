@@ -1,0 +1,25 @@
+import { useEffect, useState } from 'react';
+import { useMeeting } from '../MeetingContext';
+import { chooseSpeaker, nobody } from './speaker-choice';
+
+const lookMs = 500;
+
+/** Who has the large place. One's own voice never takes it. */
+export function useActiveSpeaker(isWanted: boolean): string | undefined {
+  const participants = useMeeting((state) => state.participants);
+  const speakers = useMeeting((state) => state.speakers);
+  const [watch] = useState(() => ({ choice: nobody }));
+  const [current, setCurrent] = useState<string>();
+  useEffect(() => {
+    if (!isWanted) return;
+    const present = participants.filter(({ isLocal }) => !isLocal).map(({ identity }) => identity);
+    const look = (): void => {
+      watch.choice = chooseSpeaker(watch.choice, { speakers, present, nowMs: performance.now() });
+      setCurrent(watch.choice.current);
+    };
+    look();
+    const timer = setInterval(look, lookMs);
+    return () => clearInterval(timer);
+  }, [isWanted, participants, speakers, watch]);
+  return current;
+}
