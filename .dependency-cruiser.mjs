@@ -7,8 +7,8 @@
 const backend = '^apps/backend/src/';
 /** Whatever lies beside main.ts, in no room: it assembles the house. */
 const mainFiles = `${backend}[^/]+\\.ts$`;
-const doorFolders = `${backend}(egress|websocket|health)/`;
-const features = `${backend}(accounts|audit|chat|rooms|sessions|recordings|interviews|invitations|jobs)/`;
+const doorFolders = `${backend}(egress|workers|websocket|health)/`;
+const features = `${backend}(accounts|audio-delivery|audit|chat|rooms|sessions|recordings|interviews|invitations|jobs)/`;
 const boundaries = `${backend}(prisma|livekit|pipeline|redis|storage|mail)/`;
 const base = `${backend}(config|http|auth)/`;
 const controllers = '\\.controller\\.ts$';

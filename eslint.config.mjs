@@ -21,6 +21,7 @@ const tests = ['**/*.{spec,medium,e2e}.{ts,tsx,mjs}', '**/test/**', 'apps/meet/e
 const environmentReaders = [
   'apps/backend/src/config/**',
   'apps/backend/prisma/*.mjs',
+  'apps/media-worker/src/config/**',
   'apps/meet/lib/config/**',
   'apps/meet/instrumentation.ts',
   'apps/meet/proxy.ts',

@@ -4,6 +4,10 @@ import { connectionDetails } from './figures/p01-connection-details.mjs';
 import { token } from './figures/p01-token.mjs';
 import { guard } from './figures/p02-guard.mjs';
 import { webhook } from './figures/p03-webhook.mjs';
+import { audioIngest } from './figures/p04-audio-ingest.mjs';
+import { manyTracks } from './figures/p05-many-tracks.mjs';
+import { memory } from './figures/p06-memory.mjs';
+import { hangingEndpoint } from './figures/p07-hanging-endpoint.mjs';
 import { broadcast } from './figures/p09-broadcast.mjs';
 import { lists } from './figures/p12-lists.mjs';
 import { scripts } from './figures/p10-scripts.mjs';
@@ -17,6 +21,10 @@ export const figures = [
   connectionDetails,
   guard,
   webhook,
+  audioIngest,
+  manyTracks,
+  memory,
+  hangingEndpoint,
   broadcast,
   scripts,
   lists,

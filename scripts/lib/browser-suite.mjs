@@ -64,6 +64,7 @@ async function startSystem({ rootDir, reportDir, env }) {
     env: {
       ...withoutOwnServices(env),
       DATA_DIR: dataDir,
+      STORAGE_DIR: join(dataDir, 'storage'),
       MEET_PORT: String(meet),
       PORT: String(backend),
       POSTGRES_PORT: String(postgresPort),

@@ -6,7 +6,7 @@ import { withLock } from './file-lock.mjs';
 import { fingerprint } from './fingerprint.mjs';
 import { runToLog } from './run-to-log.mjs';
 
-/** @typedef {'packages' | 'backend' | 'client' | 'doctor'} PartName */
+/** @typedef {'packages' | 'backend' | 'client' | 'doctor' | 'media worker'} PartName */
 
 /**
  * @typedef {object} Part
@@ -50,6 +50,13 @@ const PARTS = [
         .filter(([name]) => name.startsWith('NEXT_PUBLIC_'))
         .flat()
         .map(String),
+  },
+  {
+    name: 'media worker',
+    marker: 'apps/media-worker/tsconfig.json',
+    inputs: [...SHARED, 'apps/media-worker'],
+    outputs: ['apps/media-worker/dist/main.js', 'apps/media-worker/dist/.tsbuildinfo'],
+    command: ['tsc', '-b', 'apps/media-worker'],
   },
   {
     name: 'doctor',

@@ -16,7 +16,7 @@ export async function startCompiler({ rootDir, logsDir, env }) {
     args: [
       join(rootDir, 'node_modules', 'typescript', 'bin', 'tsc'),
       ...['-b', '--watch', '--preserveWatchOutput'],
-      ...['packages/contracts', 'packages/livekit-server', 'apps/backend'],
+      ...['packages/contracts', 'packages/livekit-server', 'apps/backend', 'apps/media-worker'],
     ],
     cwd: rootDir,
     env,

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import { endProcess, isRunning } from './process-table.mjs';
 
-/** @typedef {'postgres' | 'livekit' | 'backend' | 'client' | 'compiler'} ChildName */
+/** @typedef {'postgres' | 'livekit' | 'backend' | 'worker' | 'client' | 'compiler'} ChildName */
 /** @typedef {{ readonly pid: number, readonly startedAt: string }} RecordedProcess */
 
 /**
@@ -17,7 +17,7 @@ import { endProcess, isRunning } from './process-table.mjs';
  */
 
 /** In the order in which they must end: nothing loses what it still needs. */
-const STOP_ORDER = /** @type {const} */ (['compiler', 'client', 'backend', 'livekit', 'postgres']);
+const STOP_ORDER = /** @type {const} */ (['compiler', 'client', 'worker', 'backend', 'livekit', 'postgres']);
 const ORPHAN_DEADLINE_MS = 8_000;
 
 /**

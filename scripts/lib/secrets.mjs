@@ -12,6 +12,7 @@ import { Failure } from './failure.mjs';
  * @property {string} livekitApiSecret
  * @property {string} sessionSecret
  * @property {string} jwtSecret
+ * @property {string} workerKey
  */
 
 /**
@@ -37,6 +38,7 @@ function generate() {
     livekitApiSecret: secret(),
     sessionSecret: secret(),
     jwtSecret: secret(),
+    workerKey: secret(),
   };
 }
 

@@ -23,9 +23,13 @@ export const BACKEND_FLAGS = ['--enable-source-maps', '--max-semi-space-size=16'
 const READY_DEADLINE_MS = 60_000;
 const BACKEND_STOP_MS = 12_000; // its own deadline is 10 s
 const CLIENT_STOP_MS = 5_000;
+const WORKER_STOP_MS = 12_000; // its own deadline is 10 s
 /** The browser-facing process never needs them, so it never has them. LiveKit's addresses it must let browsers reach. */
 const BACKEND_ONLY =
   /^(DATABASE_URL|SESSION_SECRET|JWT_SECRET|ADMIN_PASSWORD|WORKER_KEY|SMTP_URL|LIVEKIT_API_.*|(S3|OIDC|WHATSAPP)_.*)$/;
+/** What a program needs of any machine, and what is about the worker itself. */
+const WORKER_GIVEN =
+  /^(PATH|HOME|USER|LANG|LC_.*|TZ|TMPDIR|LD_LIBRARY_PATH|NODE_.*|SSL_CERT_.*|(https?|no|all)_proxy|LOG_LEVEL|WORKER_MAX_ROOMS)$/i;
 
 /**
  * @param {SystemContext} context
@@ -67,6 +71,7 @@ export function backendEnvironment({ settings, secrets, databaseUrl, livekit }) 
     LIVEKIT_API_SECRET: livekit.apiSecret,
     SESSION_SECRET: env['SESSION_SECRET'] || secrets.sessionSecret,
     JWT_SECRET: env['JWT_SECRET'] || secrets.jwtSecret,
+    WORKER_KEY: env['WORKER_KEY'] || secrets.workerKey,
   };
 }
 
@@ -91,6 +96,39 @@ export async function startClient({ settings, interrupted }) {
     logFile: join(logsDir, 'client.log'),
   });
   return becomeReady(child, `${localUrl(settings, 'meet')}/`, { advice: [], interrupted, stopMs: CLIENT_STOP_MS });
+}
+
+/**
+ * Ready as soon as it runs: it waits for the backend by itself, whenever that is away.
+ * @param {SystemContext} context
+ * @returns {Promise<RunningService>}
+ */
+export async function startWorker({ settings, secrets }) {
+  const child = await startChild({
+    name: 'The media worker',
+    command: process.execPath,
+    args: ['--enable-source-maps', 'dist/main.js'],
+    cwd: join(settings.rootDir, 'apps', 'media-worker'),
+    env: workerEnvironment(settings, secrets),
+    logFile: join(settings.logsDir, 'media-worker.log'),
+  });
+  return { child, stop: () => stopChild(child, { deadlineMs: WORKER_STOP_MS }) };
+}
+
+/**
+ * It handles what people say, so it knows no secret but its own key.
+ * @param {import('./settings.mjs').Settings} settings
+ * @param {import('./secrets.mjs').Secrets} secrets
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function workerEnvironment(settings, { workerKey }) {
+  const given = Object.entries(settings.env).filter(([name]) => WORKER_GIVEN.test(name));
+  return {
+    ...Object.fromEntries(given),
+    NODE_ENV: 'production',
+    BACKEND_URL: settings.env['BACKEND_URL'] || localUrl(settings, 'backend'),
+    WORKER_KEY: settings.env['WORKER_KEY'] || workerKey,
+  };
 }
 
 /**

@@ -13,7 +13,7 @@ import { rotateLog } from './log-files.mjs';
 import { migrate } from './migrations.mjs';
 import { startPostgres } from './postgres.mjs';
 import { selfCheck } from './self-check.mjs';
-import { backendEnvironment, localUrl, startBackend, startClient } from './services.mjs';
+import { backendEnvironment, localUrl, startBackend, startClient, startWorker } from './services.mjs';
 
 /**
  * @typedef {object} StartContext
@@ -31,7 +31,14 @@ import { backendEnvironment, localUrl, startBackend, startClient } from './servi
  */
 export async function startEverything(context) {
   const { settings, secrets, interrupted } = context;
-  for (const name of ['postgres', 'backend', 'client', 'compiler', ...(context.leftover ? [] : ['livekit'])]) {
+  for (const name of [
+    'postgres',
+    'backend',
+    'client',
+    'media-worker',
+    'compiler',
+    ...(context.leftover ? [] : ['livekit']),
+  ]) {
     rotateLog(join(settings.logsDir, `${name}.log`));
   }
   const failed = new AbortController();
@@ -107,7 +114,10 @@ async function buildStep(context) {
   const { rootDir, logsDir, env, mode } = context.settings;
   await step(context, 'build', async ({ progress, done }) => {
     /** @type {import('./build.mjs').PartName[]} */
-    const parts = mode === 'development' ? ['packages', 'backend'] : ['packages', 'backend', 'client'];
+    const parts =
+      mode === 'development'
+        ? ['packages', 'backend', 'media worker']
+        : ['packages', 'backend', 'media worker', 'client'];
     const { interrupted } = context;
     const built = await build({ rootDir, logsDir, env, parts, interrupted, onProgress: progress });
     done(built.length === 0 ? 'nothing has changed' : built.join(', '));
@@ -211,6 +221,9 @@ async function programSteps(context, system) {
     await supervisor.start({ name: 'backend', start: () => startBackend(system), isRestarted: false });
     done(`ready on port ${settings.ports.backend}`);
   });
+  await step(context, 'worker', () =>
+    supervisor.start({ name: 'worker', start: () => startWorker(system), isRestarted: true }),
+  );
   await step(context, 'client', async ({ done }) => {
     await supervisor.start({ name: 'client', start: () => startClient(system), isRestarted: false });
     done(`ready on port ${settings.ports.meet}`);

@@ -27,8 +27,8 @@ import { emptyOutcome, judge } from './test-reports.mjs';
  * @property {(context: SuiteContext) => Promise<import('./test-reports.mjs').Outcome>} run
  */
 
-const EVERYTHING = /** @type {const} */ (['packages', 'backend', 'client', 'doctor']);
-const WITHOUT_CLIENT = /** @type {const} */ (['packages', 'backend', 'doctor']);
+const EVERYTHING = /** @type {const} */ (['packages', 'backend', 'media worker', 'client', 'doctor']);
+const WITHOUT_CLIENT = /** @type {const} */ (['packages', 'backend', 'media worker', 'doctor']);
 
 /** @type {readonly Suite[]} */
 export const suites = [
@@ -85,7 +85,7 @@ export const suites = [
     run: withLivekit(({ env, ...context }) =>
       runVitest(
         { ...context, env: { ...env, FAULT_SECONDS: '180' } },
-        { name: 'faults', project: 'e2e', files: ['test/e2e/reconciler'], deadlineMs: 900_000 },
+        { name: 'faults', project: 'e2e', files: ['test/e2e/reconciler', 'test/e2e/media-'], deadlineMs: 1_500_000 },
       ),
     ),
   },

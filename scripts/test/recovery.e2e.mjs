@@ -23,9 +23,11 @@ describe('after a crash', () => {
     expect(Object.values(before).every((one) => isRunning(one))).toBe(true);
     const next = startLauncher(place);
     const after = (await next.untilReady()).children;
-    expect(next.output()).toMatch(/An earlier start was killed and left client \(\d+\), backend \(\d+\), postgres/);
+    expect(next.output()).toMatch(
+      /An earlier start was killed and left client \(\d+\), worker \(\d+\), backend \(\d+\), postgres/,
+    );
     expect(after.livekit).toEqual(before.livekit);
-    for (const name of ['postgres', 'backend', 'client']) {
+    for (const name of ['postgres', 'backend', 'worker', 'client']) {
       expect(after[name].pid).not.toBe(before[name].pid);
       expect(isRunning(before[name])).toBe(false);
     }

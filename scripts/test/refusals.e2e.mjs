@@ -40,7 +40,7 @@ describe('npm start', () => {
       const launcher = startLauncher(place, { DATABASE_URL: external.url });
       try {
         const { children } = await launcher.untilReady();
-        expect(Object.keys(children).sort()).toEqual(['backend', 'client', 'livekit']);
+        expect(Object.keys(children).sort()).toEqual(['backend', 'client', 'livekit', 'worker']);
         expect(launcher.output()).toMatch(/✓ migrations .*applied/);
         expect(launcher.output()).toContain(`postgresql://live_meeting@127.0.0.1:${port}/live_meeting`);
         expect(launcher.output()).not.toContain('external@');

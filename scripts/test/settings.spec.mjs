@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { livekitAccess } from '../lib/livekit-keys.mjs';
 import { neededPorts } from '../lib/ports.mjs';
-import { backendEnvironment, clientEnvironment, localUrl } from '../lib/services.mjs';
+import { backendEnvironment, clientEnvironment, localUrl, workerEnvironment } from '../lib/services.mjs';
 import { readSettings, settingsFrom } from '../lib/settings.mjs';
 
 /** @param {NodeJS.ProcessEnv} env */
@@ -16,6 +16,7 @@ const SECRETS = {
   livekitApiSecret: 'generated-secret',
   sessionSecret: 'generated-session',
   jwtSecret: 'generated-jwt',
+  workerKey: 'generated-worker',
 };
 
 describe('settings', () => {
@@ -70,6 +71,7 @@ describe('what each program is given', () => {
       LIVEKIT_API_SECRET: 'generated-secret',
       SESSION_SECRET: 'mine',
       JWT_SECRET: 'generated-jwt',
+      WORKER_KEY: 'generated-worker',
     });
   });
 
@@ -85,6 +87,20 @@ describe('what each program is given', () => {
     const given = clientEnvironment(settingsOf({ ...env, NEXT_PUBLIC_ENABLE_TEST_PANELS: '1', PORT: '4001' }));
     expect(JSON.stringify(given)).not.toContain('planted-secret');
     expect(given).toMatchObject({ BACKEND_URL: 'http://127.0.0.1:4001', NEXT_PUBLIC_ENABLE_TEST_PANELS: '1' });
+  });
+
+  it('the media worker gets its own key, and no other secret', () => {
+    const secretNames = ['DATABASE_URL', 'SESSION_SECRET', 'LIVEKIT_API_SECRET', 'REDIS_URL', 'IMENTIV_API_KEY'];
+    const env = Object.fromEntries(secretNames.map((name) => [name, 'planted-secret']));
+    const given = workerEnvironment(settingsOf({ ...env, PATH: '/bin', WORKER_MAX_ROOMS: '4', PORT: '4001' }), SECRETS);
+    expect(given).toEqual({
+      PATH: '/bin',
+      NODE_ENV: 'production',
+      BACKEND_URL: 'http://127.0.0.1:4001',
+      WORKER_KEY: 'generated-worker',
+      WORKER_MAX_ROOMS: '4',
+    });
+    expect(workerEnvironment(settingsOf({ WORKER_KEY: 'mine' }), SECRETS)).toMatchObject({ WORKER_KEY: 'mine' });
   });
 
   it('the client is told where LiveKit is, so that its pages may connect to it', () => {

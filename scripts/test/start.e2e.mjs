@@ -29,6 +29,7 @@ describe('npm start', () => {
       'migrations',
       'LiveKit',
       'backend',
+      'worker',
       'client',
       'self-check',
     ]);
@@ -67,7 +68,7 @@ describe('npm start', () => {
 
   it('SIGTERM stops every child, with success', async () => {
     const { children } = place.state();
-    expect(Object.keys(children).sort()).toEqual(['backend', 'client', 'livekit', 'postgres']);
+    expect(Object.keys(children).sort()).toEqual(['backend', 'client', 'livekit', 'postgres', 'worker']);
     expect(place.survivors().length).toBeGreaterThanOrEqual(5);
     expect(await launcher.end('SIGTERM')).toMatchObject({ code: 0, signal: null });
     await waitUntil(() => place.survivors().length === 0, { deadlineMs: 5000 });

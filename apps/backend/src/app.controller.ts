@@ -5,12 +5,16 @@ import { clientConfigSchema, rootSchema, type ClientConfig, type Root } from '@l
 import { Access } from './auth/access.decorator.js';
 import { AppConfig } from './config/app-config.js';
 import { ApiAnswers } from './http/api-answers.js';
+import { RecordingAvailability } from './recordings/recording-availability.service.js';
 import { defaultMaxParticipants } from './rooms/limits.js';
 
 @ApiTags('System')
 @Controller()
 export class AppController {
-  constructor(private readonly config: AppConfig) {}
+  constructor(
+    private readonly config: AppConfig,
+    private readonly recordings: RecordingAvailability,
+  ) {}
 
   @Get()
   @Access('system.read')
@@ -25,12 +29,17 @@ export class AppController {
   @Access('system.read')
   @ApiOperation({ summary: 'What the client may show' })
   @ApiAnswers({ 200: clientConfigSchema }, [])
-  clientConfig(): ClientConfig {
+  async clientConfig(): Promise<ClientConfig> {
     return {
       version: this.config.version,
       openMeetings: this.config.openMeetings !== 'never',
       signIn: { password: true, oidc: this.config.oidc !== undefined },
-      features: { recording: false, audioEgress: false, interviews: true, encryption: false },
+      features: {
+        recording: await this.recordings.isServed(),
+        audioEgress: this.config.workerKey !== undefined && this.config.egress.delivery !== 'off',
+        interviews: true,
+        encryption: false,
+      },
       languages: ['en'],
       limits: {
         participantNameCharacters: 200,

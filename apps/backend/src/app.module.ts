@@ -3,24 +3,32 @@ import { TerminusModule } from '@nestjs/terminus';
 import type { Logger } from 'pino';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AppController } from './app.controller.js';
+import { AudioDeliveryModule } from './audio-delivery/audio-delivery.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { ChatModule } from './chat/chat.module.js';
 import type { AppConfig } from './config/app-config.js';
 import { ConfigModule } from './config/config.module.js';
+import { EgressModule } from './egress/egress.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LOGGER } from './http/logger.js';
 import { RateLimitModule } from './http/rate-limit/rate-limit.module.js';
 import { InterviewsModule } from './interviews/interviews.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
+import { postBytes } from './http/post-bytes.js';
+import { UpgradeDoors } from './http/upgrade-doors.js';
 import { LiveKitModule } from './livekit/livekit.module.js';
+import { PIPELINE_LOGGER } from './pipeline/pipeline-logger.js';
+import { POST_BYTES } from './pipeline/post-bytes.token.js';
 import { PrismaModule } from './prisma/prisma.module.js';
+import { RecordingsModule } from './recordings/recordings.module.js';
 import { RedisModule } from './redis/redis.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { StorageModule } from './storage/storage.module.js';
 import { TestClientModule } from './test-client/test-client.module.js';
 import { RealtimeModule } from './websocket/realtime.module.js';
+import { WorkersModule } from './workers/workers.module.js';
 
 @Global()
 @Module({})
@@ -45,12 +53,21 @@ export class AppModule {
         ChatModule,
         InvitationsModule,
         InterviewsModule,
+        EgressModule,
+        AudioDeliveryModule,
+        RecordingsModule,
+        WorkersModule,
         RealtimeModule,
         HealthModule,
         TestClientModule,
       ],
-      providers: [{ provide: LOGGER, useValue: logger }],
-      exports: [LOGGER],
+      providers: [
+        { provide: LOGGER, useValue: logger },
+        { provide: PIPELINE_LOGGER, useExisting: LOGGER },
+        { provide: POST_BYTES, useValue: postBytes },
+        UpgradeDoors,
+      ],
+      exports: [LOGGER, PIPELINE_LOGGER, POST_BYTES, UpgradeDoors],
     };
   }
 }

@@ -46,6 +46,8 @@ export function createAdapter(config: AppConfig, logger: Logger): FastifyAdapter
     bodyLimit: maxBodyBytes,
     routerOptions: { maxParamLength: 512 },
     requestTimeout: 10_000,
+    // Whoever dawdles before a handshake is complete holds a connection and nothing else: looked for every second.
+    http: { headersTimeout: 5000, connectionsCheckingInterval: 1000 },
     keepAliveTimeout: 65_000,
     return503OnClosing: true,
     forceCloseConnections: 'idle',

@@ -3,6 +3,6 @@ import { getMessages } from 'next-intl/server';
 
 /** Only what a meeting says goes to the browser with it. */
 export async function meetingMessages(): Promise<AbstractIntlMessages> {
-  const { app, room, devices, meeting, end, faults, errors, boundary } = await getMessages();
-  return { app, room, devices, meeting, end, faults, errors, boundary };
+  const { app, room, devices, meeting, audioConsent, end, faults, errors, boundary } = await getMessages();
+  return { app, room, devices, meeting, audioConsent, end, faults, errors, boundary };
 }

@@ -29,6 +29,8 @@ export interface TokenRequest {
   readonly permissions?: Narrowing | undefined;
   readonly metadata?: string | undefined;
   readonly attributes?: Readonly<Record<string, string>> | undefined;
+  /** Not a person: LiveKit does not count it, and closes a room that holds nobody else. */
+  readonly kind?: 'agent' | undefined;
   readonly ttlSeconds: number;
 }
 
@@ -60,6 +62,7 @@ export class TokenMinter {
       name: request.name,
       metadata: request.metadata,
       attributes: request.attributes,
+      kind: request.kind,
       video: toVideoGrant(request.roomName, permissions, request.role),
       iss: this.#apiKey,
       sub: request.identity,

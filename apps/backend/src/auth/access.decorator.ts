@@ -17,18 +17,23 @@ export interface AccessRule {
   readonly object: { readonly kind: ObjectKind; readonly field: string } | undefined;
   /** A GET that may change something must not be reachable from another site. */
   readonly refusesCrossSite: boolean;
+  /** A GET that changes something takes no cookie: only whoever means it sends a header. */
+  readonly needsHeaderCredential: boolean;
+  /** Whoever does not say which object is meant is refused as if it were none of theirs. */
+  readonly isForbiddenUnnamed: boolean;
 }
 
 /** At most one object: `{ room: 'roomName' }` says that the field `roomName` names a room. */
-export type AccessOptions = Partial<Readonly<Record<ObjectKind, string>>> & { readonly refusesCrossSite?: boolean };
+export type AccessOptions = Partial<Readonly<Record<ObjectKind, string>>> &
+  Partial<Pick<AccessRule, 'refusesCrossSite' | 'needsHeaderCredential' | 'isForbiddenUnnamed'>>;
 
 export function Access(action: Action, options: AccessOptions = {}): MethodDecorator & ClassDecorator {
-  const { refusesCrossSite = false, ...objects } = options;
+  const { refusesCrossSite = false, needsHeaderCredential = false, isForbiddenUnnamed = false, ...objects } = options;
   const named = Object.entries(objects) as [ObjectKind, string][];
   if (named.length > 1) throw new Error(`${action} names more than one object`);
   const [first] = named;
   const object = first === undefined ? undefined : { kind: first[0], field: first[1] };
-  const rule: AccessRule = { action, object, refusesCrossSite };
+  const rule: AccessRule = { action, object, refusesCrossSite, needsHeaderCredential, isForbiddenUnnamed };
   return applyDecorators(SetMetadata(ACCESS, rule), ApiExtension(accessExtension, rule));
 }
 

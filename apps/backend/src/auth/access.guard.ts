@@ -21,7 +21,7 @@ import {
 import { AuthenticationService } from './authentication.service.js';
 import { setCaller } from './caller-of.js';
 import { participationIn, type Caller } from './caller.js';
-import { isOperator } from './operator.js';
+import { isBearer, isOperator } from './operator.js';
 import { RelationsService } from './relations.service.js';
 import { limitRequest } from './request-limits.js';
 
@@ -45,9 +45,10 @@ export class AccessGuard implements CanActivate {
     if (rule === undefined) throw new AppError('auth.forbidden');
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     this.refuseOtherSites(request, rule);
-    if (this.isAdmittedUnasked(request, rule)) return true;
+    if (await this.isAdmittedUnasked(request, rule)) return true;
 
-    const { action } = rule;
+    const { action, needsHeaderCredential } = rule;
+    if (needsHeaderCredential && request.headers.authorization === undefined) throw new AppError('auth.required');
     const caller = await this.findCaller(request, action);
     setCaller(request, caller);
     await limitRequest(this.limits, { action, caller, request });
@@ -67,11 +68,20 @@ export class AccessGuard implements CanActivate {
   }
 
   /** Routes whose credential is none of ours: nobody's cookie or key is looked at. */
-  private isAdmittedUnasked(request: FastifyRequest, { action }: AccessRule): boolean {
+  private async isAdmittedUnasked(request: FastifyRequest, { action }: AccessRule): Promise<boolean> {
     if (can(action, ['public', 'signed'])) return true;
+    if (relationsAdmitted(action).includes('worker')) return this.admitWorker(request);
     if (!relationsAdmitted(action).includes('operator')) return false;
     if (!isOperator(request, this.config.metricsToken)) throw new AppError('auth.required');
     return true;
+  }
+
+  /** @throws AppError auth.required, auth.credential_invalid, rate.limited */
+  private async admitWorker(request: FastifyRequest): Promise<true> {
+    if (isBearer(request, this.config.workerKey)) return true;
+    if (request.headers.authorization === undefined) throw new AppError('auth.required');
+    await this.limits.takeByAddress('refused', request.ip, failuresPerAddress);
+    throw new AppError('auth.credential_invalid');
   }
 
   private async admit(request: FastifyRequest, rule: AccessRule, caller: Caller): Promise<void> {
@@ -83,7 +93,7 @@ export class AccessGuard implements CanActivate {
       return;
     }
     const { kind, field } = rule.object;
-    const objectId = fieldOf(request, field);
+    const objectId = fieldOf(request, field, rule.isForbiddenUnnamed);
     const relations = await this.relations.relationsTo(kind, objectId, caller);
     const inRoom: readonly Relation[] =
       kind === 'room' && participationIn(caller, objectId) !== undefined ? ['participant'] : [];
@@ -109,12 +119,13 @@ function refuseWhomNoObjectHelps({ principal, participations }: Caller): void {
 }
 
 /** The guard runs before the body is validated: only a text can name an object. */
-function fieldOf(request: FastifyRequest, field: string): string {
+function fieldOf(request: FastifyRequest, field: string, isForbiddenUnnamed: boolean): string {
   for (const source of [request.params, request.body, request.query]) {
     if (typeof source !== 'object' || source === null || !Object.hasOwn(source, field)) continue;
     const value = (source as Readonly<Record<string, unknown>>)[field];
     if (typeof value === 'string') return value;
     throw new AppError('request.invalid', { details: [{ path: field, message: 'must be a text' }] });
   }
+  if (isForbiddenUnnamed) throw new AppError('auth.forbidden');
   throw new AppError('request.invalid', { details: [{ path: field, message: 'is required' }] });
 }

@@ -7,7 +7,7 @@ import type { Caller } from './caller.js';
 
 /**
  * `public`: nobody is asked who they are, no credential is read. `anyone`: everybody, and the handler is told who.
- * `signed`, `operator`: the handler's own signature check, and the metrics token or a loopback peer.
+ * `signed`, `operator`, `worker`: the handler's own signature check, the metrics token or a loopback peer, the workers' key.
  * `host`: may moderate this room: its owner, a member with a moderating role, a participant who is host.
  * `past`: no right, but a fact: the object is over, so whoever has a right to it may look and no longer change.
  * `participant`: has a seat in this room. `self`: the object is the caller's own account, session or message.
@@ -25,6 +25,7 @@ export type Relation =
   | 'self'
   | 'past'
   | 'operator'
+  | 'worker'
   | 'signed';
 
 export const accessTable = {
@@ -69,6 +70,21 @@ export const accessTable = {
   'session.list': ['user', 'service:sessions'],
   'session.read': ['owner', 'admin', 'service:sessions'],
 
+  'egress.read': ['admin', 'service:egress'],
+  'egress.replay': ['admin', 'service:egress'],
+  'egress.start': ['host', 'admin', 'service:egress'],
+  'egress.stop': ['host', 'admin', 'service:egress'],
+
+  'recording.start': ['host', 'admin', 'service:recordings'],
+  'recording.stop': ['host', 'admin', 'service:recordings'],
+  // Of a room that is closed too.
+  'recording.manage': ['host', 'admin', 'service:recordings'],
+  'recording.list': ['user', 'guest', 'service:recordings'],
+  'recording.read': ['host', 'admin', 'service:recordings'],
+  'recording.notice': ['participant', 'host', 'admin', 'service:rooms', 'service:recordings'],
+
+  'worker.serve': ['worker'],
+
   'interview.create': ['user', 'service:interviews'],
   'interview.list': ['user', 'service:interviews'],
   'interview.manage': ['owner', 'admin', 'service:interviews'],
@@ -89,10 +105,13 @@ const freshAreas = [
   'room.members',
   'room.close',
   'room.update',
+  'recording.start',
+  'recording.stop',
+  'recording.manage',
 ];
 
 /** What is over can be asked these by any method: to look, and to be closed again where the first time went wrong half-way. */
-const harmlessAfterwards: ReadonlySet<Action> = new Set<Action>(['room.status', 'room.close']);
+const harmlessAfterwards: ReadonlySet<Action> = new Set<Action>(['room.status', 'room.close', 'recording.stop']);
 
 /** Joining gives a new seat whatever old one the browser holds: reading those would cost a query for nothing. */
 const seatless: ReadonlySet<Action> = new Set<Action>(['room.join']);

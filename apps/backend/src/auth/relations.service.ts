@@ -6,7 +6,7 @@ import type { Relation } from './access.js';
 import type { Caller } from './caller.js';
 
 export type ObjectKind =
-  'room' | 'session' | 'interview' | 'application' | 'invite' | 'recording' | 'lobby' | 'message';
+  'room' | 'session' | 'interview' | 'application' | 'invite' | 'recording' | 'lobby' | 'message' | 'delivery';
 
 export interface RelationResolver {
   readonly kind: ObjectKind;

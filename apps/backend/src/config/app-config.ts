@@ -25,8 +25,13 @@ export class AppConfig {
   readonly openMeetings: OpenMeetings;
   readonly interviews: InterviewConfig;
   readonly storage: { readonly directory: string; readonly reserveBytes: number };
+  readonly egress: EgressConfig;
+  readonly pipeline: PipelineConfig;
+  readonly recordings: RecordingConfig;
   readonly redisUrl: string | undefined;
   readonly chatRetentionDays: number;
+  /** Undefined: no media worker is let in. */
+  readonly workerKey: string | undefined;
   readonly metricsToken: string | undefined;
   readonly logLevel: string;
 
@@ -49,8 +54,12 @@ export class AppConfig {
     this.openMeetings = values.openMeetings;
     this.interviews = values.interviews;
     this.storage = values.storage;
+    this.egress = values.egress;
+    this.pipeline = values.pipeline;
+    this.recordings = values.recordings;
     this.redisUrl = values.redisUrl;
     this.chatRetentionDays = values.chatRetentionDays;
+    this.workerKey = values.workerKey;
     this.metricsToken = values.metricsToken;
     this.logLevel = values.logLevel;
     Object.freeze(this);
@@ -87,6 +96,53 @@ export interface InterviewConfig {
   readonly candidateVerification: 'code' | 'phone';
   /** Of phone numbers written without one. */
   readonly defaultCountry: CountryCode;
+}
+
+/** Media sockets and the files they become. */
+export interface EgressConfig {
+  /** When sound is delivered: where somebody asked for it, in every room, or never. */
+  readonly delivery: 'on-demand' | 'auto' | 'off';
+  readonly audioDirectory: string;
+  readonly videoDirectory: string;
+  readonly maxStreams: number;
+}
+
+/** What becomes of sound on its way to an endpoint that listens. */
+export interface PipelineConfig {
+  readonly logDirectory: string;
+  /** What waits, over restarts. */
+  readonly spoolDirectory: string;
+  readonly groupSeconds: number;
+  readonly maxBlockBytes: number;
+  readonly payload: 'pcm' | 'wav';
+  readonly normalize: boolean;
+  readonly timeoutMs: number;
+  readonly concurrency: number;
+  /** Of one track, waiting. */
+  readonly quotaBytes: number;
+  /** Undefined: files only. */
+  readonly endpointUrl: string | undefined;
+  readonly apiKey: string | undefined;
+}
+
+/** What is kept of meetings, by whom and where. */
+export interface RecordingConfig {
+  /** `local`: media workers of our own, into the folder. `livekit-egress`: LiveKit's, into the bucket. */
+  readonly backend: 'local' | 'livekit-egress';
+  /** Shared with the media workers. */
+  readonly directory: string;
+  readonly bucket: BucketConfig | undefined;
+  /** Undefined: until somebody deletes it. */
+  readonly retentionDays: number | undefined;
+}
+
+/** Somewhere that speaks S3. */
+export interface BucketConfig {
+  readonly keyId: string;
+  readonly keySecret: string;
+  readonly name: string;
+  readonly endpoint: string;
+  readonly region: string;
 }
 
 /** `loopback`: only for requests whose `Host` is a loopback name. */

@@ -1,41 +1,7 @@
 /** Every environment variable of the backend: type, default, whether it is a secret, and one sentence. */
 import { isSupportedCountry } from 'libphonenumber-js';
 import { z } from 'zod';
-
-const port = z.coerce.number().int().min(1).max(65535);
-const durationParts = (text: string): RegExpExecArray | null => /^(\d{1,6})(s|m|h|d)$/.exec(text);
-const secondsPer = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
-
-/** `10m`, `2h`, `30s` or `1d` → seconds. */
-const duration = z.string().transform((text, context) => {
-  const match = durationParts(text);
-  const unit = match?.[2] as keyof typeof secondsPer | undefined;
-  if (match === null || unit === undefined) {
-    context.addIssue({ code: 'custom', message: 'must be a number and s, m, h or d, such as 10m' });
-    return z.NEVER;
-  }
-  return Number(match[1]) * secondsPer[unit];
-});
-
-const flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== ''),
-);
-const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' });
-const liveKitUrl = z.url({
-  protocol: /^(wss?|https?)$/,
-  error: 'must be a ws://, wss://, http:// or https:// address',
-});
-
-const regions = z.string().transform((text, context) => {
-  const parsed = z.record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/), liveKitUrl).safeParse(parseJson(text));
-  if (parsed.success) return parsed.data;
-  context.addIssue({ code: 'custom', message: 'must be a JSON object of region names and addresses' });
-  return z.NEVER;
-});
+import { duration, flag, httpUrl, list, liveKitUrl, port, regions } from './variable-kinds.js';
 
 export interface Variable {
   readonly schema: z.ZodType;
@@ -104,11 +70,7 @@ export const variables = {
     about: 'Address of an OpenID Connect provider people may sign in with. Needs the other two, and PUBLIC_URL.',
   },
   OIDC_CLIENT_ID: { schema: z.string().min(1).max(512), about: 'What that provider knows this system as.' },
-  OIDC_CLIENT_SECRET: {
-    schema: z.string().min(8).max(512),
-    secret: true,
-    about: 'Secret of that client.',
-  },
+  OIDC_CLIENT_SECRET: { schema: z.string().min(8).max(512), secret: true, about: 'Secret of that client.' },
   ADMIN_EMAIL: {
     schema: z.email({ error: 'must be an e-mail address' }).max(254),
     about: 'Makes the first administrator where there is no user yet. Needs ADMIN_PASSWORD.',
@@ -147,6 +109,98 @@ export const variables = {
     default: './storage',
     about: 'Folder for files; relative to the root of the repository.',
   },
+  EGRESS_AUDIO_OUTPUT_DIR: {
+    schema: z.string().min(1),
+    about: 'Folder for WAV files, one folder per meeting in it. Default: egress/audio in STORAGE_DIR.',
+  },
+  EGRESS_VIDEO_OUTPUT_DIR: {
+    schema: z.string().min(1),
+    about: 'Folder for raw video files. Default: egress/video in STORAGE_DIR.',
+  },
+  PIPELINE_LOG_DIR: {
+    schema: z.string().min(1),
+    about: 'Folder for one log per meeting of what became of its sound. Default: pipeline-logs in STORAGE_DIR.',
+  },
+  AUDIO_EGRESS: {
+    schema: z.enum(['on-demand', 'auto', 'off']),
+    default: 'on-demand',
+    about:
+      'Sound of meetings for files and the endpoint: where a room says so or somebody asks, `auto`: in every room, `off`: never. Only of people who agree.',
+  },
+  EGRESS_MAX_STREAMS: {
+    schema: z.coerce.number().int().min(1).max(10_000),
+    default: '400',
+    about: 'Media sockets open at once, audio and video together.',
+  },
+  AUDIO_PIPELINE_GROUP_SECONDS: {
+    schema: z.coerce.number().min(0.1).max(30),
+    default: '2',
+    about: 'Length of the blocks of sound, where a producer asks for no other.',
+  },
+  AUDIO_PIPELINE_PAYLOAD: {
+    schema: z.enum(['pcm', 'wav']),
+    default: 'pcm',
+    about: 'What a block is sent as: bare s16le samples, or a WAV file.',
+  },
+  AUDIO_PIPELINE_MAX_BLOCK_BYTES: {
+    schema: z.coerce.number().int().min(1024).max(67_108_864),
+    default: '4194304',
+    about: 'No block is larger, however long it should be.',
+  },
+  AUDIO_PIPELINE_NORMALIZE: {
+    schema: flag,
+    default: 'false',
+    about: 'Whether blocks are brought to an even loudness before they are sent. Files stay as received.',
+  },
+  AUDIO_PIPELINE_TIMEOUT_MS: {
+    schema: z.coerce.number().int().min(100).max(120_000),
+    default: '5000',
+    about: 'How long the endpoint may take for one block, from connecting to the end of its answer.',
+  },
+  AUDIO_PIPELINE_CONCURRENCY: {
+    schema: z.coerce.number().int().min(1).max(256),
+    default: '8',
+    about: 'Blocks on their way to the endpoint at once, over all tracks.',
+  },
+  AUDIO_PIPELINE_QUOTA_BYTES: {
+    schema: z.coerce.number().int().min(1_048_576),
+    default: '8589934592',
+    about: 'Sound of one track that may wait for the endpoint; beyond it the oldest blocks become dead letters.',
+  },
+  IMENTIV_ENDPOINT_URL: {
+    schema: httpUrl,
+    about: 'Address that blocks of sound are posted to. Without it sound is only kept in files.',
+  },
+  IMENTIV_API_KEY: {
+    schema: z.string().min(8).max(4096),
+    secret: true,
+    about: 'Bearer token for that address.',
+  },
+  RECORDING_BACKEND: {
+    schema: z.enum(['local', 'livekit-egress']),
+    default: 'local',
+    about:
+      'Who records: media workers of this system, one file per person, or the egress service of LiveKit, one picture of all in a bucket (needs the S3 variables).',
+  },
+  RECORDINGS_DIR: {
+    schema: z.string().min(1),
+    about: 'Folder for recordings, shared with the media workers. Default: recordings in STORAGE_DIR.',
+  },
+  RETENTION_RECORDINGS_DAYS: {
+    schema: z.coerce.number().int().min(1).max(36_500),
+    about: 'Days after which recordings are deleted. Without it they stay until somebody deletes them.',
+  },
+  S3_ENDPOINT: {
+    schema: httpUrl,
+    about: 'Address of an S3 service, where LiveKit records. Needs the other four.',
+  },
+  S3_REGION: { schema: z.string().min(1).max(64), about: 'Its region.' },
+  S3_BUCKET: {
+    schema: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: 'must be the name of a bucket' }),
+    about: 'Bucket for recordings.',
+  },
+  S3_KEY_ID: { schema: z.string().min(1).max(256), about: 'Key that may write, read and delete in that bucket.' },
+  S3_KEY_SECRET: { schema: z.string().min(1).max(512), secret: true, about: 'Secret of that key.' },
   REDIS_URL: {
     schema: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// address' }),
     secret: true,
@@ -156,6 +210,11 @@ export const variables = {
     schema: z.coerce.number().int().min(1).max(36_500),
     default: '30',
     about: 'Days after which chat messages are deleted.',
+  },
+  WORKER_KEY: {
+    schema: z.string().min(16).max(512),
+    secret: true,
+    about: 'What media workers prove themselves with. `npm start` makes its own; without it no worker is let in.',
   },
   METRICS_TOKEN: {
     schema: z.string().min(16).max(512),
@@ -174,12 +233,4 @@ export const variableNames = Object.keys(variables) as readonly VariableName[];
 
 export function variable(name: VariableName): Variable {
   return variables[name];
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

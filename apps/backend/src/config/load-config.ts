@@ -7,10 +7,14 @@ import { toHttpUrl, toWsUrl } from '@live-meeting/livekit-server/urls';
 import {
   AppConfig,
   type AppEnvironment,
+  type BucketConfig,
+  type EgressConfig,
   type JwtConfig,
   type LiveKitConfig,
   type OidcConfig,
   type OpenMeetings,
+  type PipelineConfig,
+  type RecordingConfig,
 } from './app-config.js';
 import { variable, variableNames, type VariableName, type variables } from './env.schema.js';
 import { isLoopbackHost, isLoopbackUrl } from './loopback.js';
@@ -70,12 +74,13 @@ export function loadConfig(env: Environment = process.env): AppConfig {
       candidateVerification: values.CANDIDATE_VERIFICATION ?? (strict ? 'code' : 'phone'),
       defaultCountry: values.DEFAULT_COUNTRY ?? 'JO',
     },
-    storage: {
-      directory: path.resolve(repositoryRoot, values.STORAGE_DIR ?? ''),
-      reserveBytes: values.STORAGE_RESERVE_BYTES ?? 0,
-    },
+    storage: { directory: storageDirectory(values), reserveBytes: values.STORAGE_RESERVE_BYTES ?? 0 },
+    egress: egressConfig(values),
+    pipeline: pipelineConfig(values),
+    recordings: recordingConfig(values),
     redisUrl: values.REDIS_URL,
     chatRetentionDays: values.RETENTION_CHAT_DAYS ?? 0,
+    workerKey: values.WORKER_KEY,
     metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL ?? 'info',
   });
@@ -147,9 +152,59 @@ function firstAdministrator({ ADMIN_EMAIL: email, ADMIN_PASSWORD: password }: Va
   return email === undefined || password === undefined ? undefined : { email: email.toLowerCase(), password };
 }
 
+function storageDirectory({ STORAGE_DIR: directory = '' }: Values): string {
+  return path.resolve(repositoryRoot, directory);
+}
+
+/** Where somebody named a folder of its own, that; else one in the folder for files. */
+function folder(values: Values, named: string | undefined, usual: string): string {
+  return named === undefined ? path.join(storageDirectory(values), usual) : path.resolve(repositoryRoot, named);
+}
+
+function egressConfig(values: Values): EgressConfig {
+  return {
+    delivery: values.AUDIO_EGRESS ?? 'on-demand',
+    audioDirectory: folder(values, values.EGRESS_AUDIO_OUTPUT_DIR, 'egress/audio'),
+    videoDirectory: folder(values, values.EGRESS_VIDEO_OUTPUT_DIR, 'egress/video'),
+    maxStreams: values.EGRESS_MAX_STREAMS ?? 0,
+  };
+}
+
+function pipelineConfig(values: Values): PipelineConfig {
+  return {
+    logDirectory: folder(values, values.PIPELINE_LOG_DIR, 'pipeline-logs'),
+    spoolDirectory: folder(values, undefined, 'pipeline-spool'),
+    groupSeconds: values.AUDIO_PIPELINE_GROUP_SECONDS ?? 0,
+    maxBlockBytes: values.AUDIO_PIPELINE_MAX_BLOCK_BYTES ?? 0,
+    payload: values.AUDIO_PIPELINE_PAYLOAD ?? 'pcm',
+    normalize: values.AUDIO_PIPELINE_NORMALIZE ?? false,
+    timeoutMs: values.AUDIO_PIPELINE_TIMEOUT_MS ?? 0,
+    concurrency: values.AUDIO_PIPELINE_CONCURRENCY ?? 0,
+    quotaBytes: values.AUDIO_PIPELINE_QUOTA_BYTES ?? 0,
+    endpointUrl: values.IMENTIV_ENDPOINT_URL,
+    apiKey: values.IMENTIV_API_KEY,
+  };
+}
+
+function recordingConfig(values: Values): RecordingConfig {
+  return {
+    backend: values.RECORDING_BACKEND ?? 'local',
+    directory: folder(values, values.RECORDINGS_DIR, 'recordings'),
+    bucket: bucketConfig(values),
+    retentionDays: values.RETENTION_RECORDINGS_DAYS,
+  };
+}
+
+function bucketConfig({ S3_KEY_ID, S3_KEY_SECRET, S3_BUCKET, S3_ENDPOINT, S3_REGION }: Values): BucketConfig | undefined {
+  const [keyId, keySecret, name, endpoint, region] = [S3_KEY_ID, S3_KEY_SECRET, S3_BUCKET, S3_ENDPOINT, S3_REGION];
+  if (!keyId || !keySecret || !name || !endpoint || !region) return undefined;
+  return { keyId, keySecret, name, endpoint: endpoint.replace(/\/+$/, ''), region };
+}
+
 const groups: readonly (readonly VariableName[])[] = [
   ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
   ['ADMIN_EMAIL', 'ADMIN_PASSWORD'],
+  ['S3_ENDPOINT', 'S3_REGION', 'S3_BUCKET', 'S3_KEY_ID', 'S3_KEY_SECRET'],
 ];
 
 /** Half of a group is a mistake: all of it, or none. */
@@ -163,13 +218,15 @@ function groupFaults(values: Values): string[] {
   // The provider sends people back to one address that it was told beforehand.
   if (values.OIDC_ISSUER !== undefined && values.PUBLIC_URL === undefined)
     faults.push('PUBLIC_URL is required together with OIDC_ISSUER');
+  if (values.RECORDING_BACKEND === 'livekit-egress' && values.S3_BUCKET === undefined)
+    faults.push('S3_BUCKET is required together with RECORDING_BACKEND=livekit-egress');
   return faults;
 }
 
 function productionFaults(values: Values): string[] {
   const faults: string[] = [];
-  const { LIVEKIT_API_SECRET, SESSION_SECRET, JWT_SECRET } = values;
-  const secrets = { LIVEKIT_API_SECRET, SESSION_SECRET, JWT_SECRET };
+  const { LIVEKIT_API_SECRET, SESSION_SECRET, JWT_SECRET, WORKER_KEY } = values;
+  const secrets = { LIVEKIT_API_SECRET, SESSION_SECRET, JWT_SECRET, WORKER_KEY };
   for (const [name, secret] of Object.entries(secrets)) {
     if (secret === undefined) continue;
     if (developmentSecrets.has(secret)) faults.push(`${name} is a known development secret; make your own`);

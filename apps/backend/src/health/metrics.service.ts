@@ -1,6 +1,7 @@
 /** The process's own figures and the length of answers by route; no label holds anything a caller chose. */
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { PipelineMetrics } from '../pipeline/pipeline-metrics.js';
 
 @Injectable()
 export class MetricsService {
@@ -13,7 +14,7 @@ export class MetricsService {
     registers: [this.registry],
   });
 
-  constructor() {
+  constructor(private readonly pipeline: PipelineMetrics) {
     // Each look at the event loop is a timer of its own: at the usual 10 ms an idle process is never idle.
     collectDefaultMetrics({ register: this.registry, eventLoopMonitoringPrecision: 100 });
   }
@@ -26,7 +27,8 @@ export class MetricsService {
     this.requests.observe(labels, seconds);
   }
 
-  read(): Promise<string> {
-    return this.registry.metrics();
+  async read(): Promise<string> {
+    const [own, pipeline] = await Promise.all([this.registry.metrics(), this.pipeline.registry.metrics()]);
+    return `${own}\n${pipeline}`;
   }
 }

@@ -35,7 +35,7 @@ export function completeOperation(
   const answers = Object.entries(operation.responses).filter(([status]) => status !== '500');
   const faultNames = faults.of([...(own?.codes ?? []), ...impliedFaults(shape)]);
 
-  operation.security = securityOf(rule.action);
+  operation.security = securityOf(rule.action).filter((one) => !(rule.needsHeaderCredential && 'session' in one));
   operation.description = [operation.description, whoMayCall(rule.action)].filter(Boolean).join('\n\n');
   operation.responses = {};
   for (const [status, name] of faultNames) operation.responses[status] = { $ref: `#/components/responses/${name}` };

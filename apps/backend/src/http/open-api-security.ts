@@ -2,7 +2,7 @@
 import { relationsAdmitted, type Action, type Relation } from '../auth/access.js';
 import type { SecurityRequirement, SecurityScheme } from './open-api-types.js';
 
-type Scheme = 'session' | 'apiKey' | 'jwt' | 'participant' | 'liveKit' | 'metrics';
+type Scheme = 'session' | 'apiKey' | 'jwt' | 'participant' | 'liveKit' | 'metrics' | 'worker';
 
 const needsAccount: readonly Relation[] = ['user', 'admin', 'owner', 'host', 'self'];
 const needsSeat: readonly Relation[] = ['participant', 'host', 'owner', 'self'];
@@ -42,6 +42,7 @@ export function securitySchemes(sessionCookie: string): Readonly<Record<Scheme, 
       name: 'Authorization',
       description: 'A JWT by LiveKit over the hash of the raw body, signed with the API secret, without `Bearer`.',
     },
+    worker: { type: 'http', scheme: 'bearer', description: 'A media worker of this system: `WORKER_KEY`.' },
     metrics: { type: 'http', scheme: 'bearer', description: '`METRICS_TOKEN`; where none is set, a loopback peer.' },
   };
 }
@@ -51,6 +52,7 @@ export function securityOf(action: Action): SecurityRequirement[] {
   const admitted = relationsAdmitted(action);
   if (admitted.includes('public')) return [];
   if (admitted.includes('signed')) return [{ liveKit: [] }];
+  if (admitted.includes('worker')) return [{ worker: [] }];
   if (admitted.includes('operator')) return [{}, { metrics: [] }];
   const isOpen = admitted.includes('anyone');
   const schemes: Scheme[] = [
@@ -83,6 +85,7 @@ const inWords: Readonly<Record<InWords, string>> = {
   self: 'whoever it is about',
   past: 'nobody',
   operator: 'operators',
+  worker: 'media workers',
   signed: 'LiveKit alone',
 };
 

@@ -5,6 +5,7 @@ import { AccountRepository } from './account.repository.js';
 import { ApiKeyRepository } from './api-key.repository.js';
 import { ApplicationRepository } from './application.repository.js';
 import { AttendanceRepository } from './attendance.repository.js';
+import { AudioDeliveryRepository } from './audio-delivery.repository.js';
 import { AuditRepository } from './audit.repository.js';
 import { AuthLibraryDatabase } from './auth-library.database.js';
 import { CallerChangesListener } from './caller-changes.listener.js';
@@ -12,6 +13,8 @@ import { ConsentRepository } from './consent.repository.js';
 import { CredentialRepository } from './credential.repository.js';
 import { DatabaseHealthIndicator } from './database.health.js';
 import { DatabaseService } from './database.service.js';
+import { DeadLetterRepository } from './dead-letter.repository.js';
+import { EgressStreamRepository } from './egress-stream.repository.js';
 import { ExpiredCredentialRepository } from './expired-credential.repository.js';
 import { HostLinkRepository } from './host-link.repository.js';
 import { InterviewAttendanceRepository } from './interview-attendance.repository.js';
@@ -22,11 +25,17 @@ import { InvitationMessageRepository } from './invitation-message.repository.js'
 import { InviteRepository } from './invite.repository.js';
 import { LobbyRepository } from './lobby.repository.js';
 import { LedgerRepository } from './ledger.repository.js';
+import { MediaJobRepository } from './media-job.repository.js';
+import { MediaWorkerRepository } from './media-worker.repository.js';
 import { MessageRepository } from './message.repository.js';
 import { ParticipationRepository } from './participation.repository.js';
 import { PeriodicPassRepository } from './periodic-pass.repository.js';
 import { PhoneCodeRepository } from './phone-code.repository.js';
 import { PrismaService } from './prisma.service.js';
+import { RecordingContentRepository } from './recording-content.repository.js';
+import { RecordingJobRepository } from './recording-job.repository.js';
+import { RecordingListRepository } from './recording-list.repository.js';
+import { RecordingRepository } from './recording.repository.js';
 import { RoomEntryRepository } from './room-entry.repository.js';
 import { RoomPeopleRepository } from './room-people.repository.js';
 import { RoomStatusRepository } from './room-status.repository.js';
@@ -35,6 +44,7 @@ import { SeatCheckRepository } from './seat-check.repository.js';
 import { SessionFactsRepository } from './session-facts.repository.js';
 import { SessionListRepository } from './session-list.repository.js';
 import { SessionRepository } from './session.repository.js';
+import { UsedEgressTokenRepository } from './used-egress-token.repository.js';
 import { UserSessionRepository } from './user-session.repository.js';
 import { WebhookEventRepository } from './webhook-event.repository.js';
 
@@ -43,8 +53,11 @@ const repositories = [
   ApiKeyRepository,
   ApplicationRepository,
   AttendanceRepository,
+  AudioDeliveryRepository,
   AuditRepository,
   ConsentRepository,
+  DeadLetterRepository,
+  EgressStreamRepository,
   ExpiredCredentialRepository,
   HostLinkRepository,
   InterviewAttendanceRepository,
@@ -55,10 +68,16 @@ const repositories = [
   InviteRepository,
   LedgerRepository,
   LobbyRepository,
+  MediaJobRepository,
+  MediaWorkerRepository,
   MessageRepository,
   ParticipationRepository,
   PeriodicPassRepository,
   PhoneCodeRepository,
+  RecordingContentRepository,
+  RecordingJobRepository,
+  RecordingListRepository,
+  RecordingRepository,
   RoomEntryRepository,
   RoomPeopleRepository,
   RoomRepository,
@@ -67,6 +86,7 @@ const repositories = [
   SessionFactsRepository,
   SessionListRepository,
   SessionRepository,
+  UsedEgressTokenRepository,
   UserSessionRepository,
   WebhookEventRepository,
 ];

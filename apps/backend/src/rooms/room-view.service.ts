@@ -3,7 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '@live-meeting/contracts/errors/app-error';
 import type { RoomView } from '@live-meeting/contracts/http/rooms';
 import { participationIn, type Caller } from '../auth/caller.js';
+import { AppConfig } from '../config/app-config.js';
 import type { Standing } from '../prisma/room-people.repository.js';
+import { RecordingRepository } from '../prisma/recording.repository.js';
 import { RoomRepository, type RoomNow } from '../prisma/room.repository.js';
 import { RoomRelationsService } from './room-relations.service.js';
 import { rolesOf } from './room-roles.js';
@@ -11,16 +13,19 @@ import { rolesOf } from './room-roles.js';
 @Injectable()
 export class RoomViewService {
   constructor(
+    private readonly config: AppConfig,
     private readonly rooms: RoomRepository,
+    private readonly recordings: RecordingRepository,
     private readonly relations: RoomRelationsService,
   ) {}
 
   /** @throws AppError room.not_found, room.closed */
   async view(roomName: string, caller: Caller): Promise<RoomView> {
-    const [room, standing, taken] = await Promise.all([
+    const [room, standing, taken, recording] = await Promise.all([
       this.rooms.find(roomName),
       this.relations.standingOf(roomName, caller),
       this.rooms.takenSeats(roomName),
+      this.recordings.findRunning(roomName),
     ]);
     if (room === undefined || standing === undefined) throw new AppError('room.not_found');
     if (room.closedAt !== null) throw new AppError('room.closed');
@@ -33,13 +38,19 @@ export class RoomViewService {
       access: room.access,
       isLive: room.isLive,
       isFull: room.maxParticipants > 0 && taken >= room.maxParticipants,
-      // No recording has been made by any part of this system yet.
-      isRecording: false,
+      // Also one that is only about to begin: whoever comes is to know beforehand.
+      isRecording: recording !== undefined && recording.status !== 'ENDING',
       locked: room.locked,
       e2ee: room.e2ee,
+      audioEgress: this.isHeard(room),
       needsPasscode: room.passcodeHash !== null && standing.role === undefined && !standing.isHost,
       you: { role, waiting: standing.lobbyStatus === 'waiting' },
     };
+  }
+
+  private isHeard({ audioEgress, e2ee }: RoomNow): boolean {
+    const { delivery } = this.config.egress;
+    return !e2ee && (delivery === 'auto' || (delivery === 'on-demand' && audioEgress));
   }
 }
 

@@ -1,4 +1,5 @@
 /** What has taken place, for whoever may know it: sessions, who attended them, every fact in order. */
+import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@live-meeting/contracts/errors/app-error';
 import type { PageQuery } from '@live-meeting/contracts/http/page';
@@ -13,6 +14,7 @@ import type {
 import { z } from 'zod';
 import type { Caller } from '../auth/caller.js';
 import { fromCursor, pageFrom } from '../http/cursor.js';
+import { EgressStreamRepository, type StreamRow } from '../prisma/egress-stream.repository.js';
 import { SessionFactsRepository } from '../prisma/session-facts.repository.js';
 import { SessionListRepository, type SessionRow } from '../prisma/session-list.repository.js';
 import { attendanceOf } from './attendance-interval.js';
@@ -26,6 +28,7 @@ export class SessionQueriesService {
   constructor(
     private readonly sessions: SessionListRepository,
     private readonly facts: SessionFactsRepository,
+    private readonly streams: EgressStreamRepository,
   ) {}
 
   /** A member sees the sessions of rooms they own; an administrator and a service see all. */
@@ -48,7 +51,8 @@ export class SessionQueriesService {
   async get(meetingId: string): Promise<SessionDetail> {
     const row = await this.sessions.findByMeetingId(meetingId);
     if (row === undefined) throw new AppError('session.not_found');
-    return { ...toSession(row), streams: [] };
+    const streams = await this.streams.ofMeeting(meetingId);
+    return { ...toSession(row), streams: streams.map(toStream) };
   }
 
   async attendance(meetingId: string, { cursor, limit }: PageQuery): Promise<AttendancePage> {
@@ -89,4 +93,17 @@ export class SessionQueriesService {
 
 function toSession({ startedAt, endedAt, ...row }: SessionRow): Session {
   return { ...row, startedAt: startedAt.toISOString(), endedAt: endedAt?.toISOString() ?? null };
+}
+
+function toStream({
+  kind,
+  participant,
+  trackId,
+  files,
+  startedAt,
+  endedAt,
+}: StreamRow): SessionDetail['streams'][number] {
+  const names = files.map((file) => path.basename(file));
+  const times = { startedAt: startedAt.toISOString(), endedAt: endedAt?.toISOString() ?? null };
+  return { kind, participant, trackId, files: names, ...times };
 }

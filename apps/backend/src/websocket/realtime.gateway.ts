@@ -2,13 +2,12 @@
  * The Socket.IO server, on the port of everything else. It carries what clients say to each other, and the facts about
  * rooms to those who have a seat there; after each reconnect a client asks for the state over HTTP.
  */
-import type { Server as HttpServer } from 'node:http';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
 import type { RoomFact } from '@live-meeting/contracts/realtime/room-facts';
-import type { RoomFactMessage } from '@live-meeting/contracts/realtime/socket-events';
+import { socketPath, type RoomFactMessage } from '@live-meeting/contracts/realtime/socket-events';
 import type { Logger } from 'pino';
 import { LOGGER } from '../http/logger.js';
+import { UpgradeDoors } from '../http/upgrade-doors.js';
 import { RoomFacts, type PublishedFact } from '../rooms/room-facts.service.js';
 import { REALTIME_SERVER } from './realtime-server.js';
 import { SeatWatch } from './seat-watch.service.js';
@@ -16,7 +15,6 @@ import { SocketAdmission } from './socket-admission.service.js';
 import { serveSocket } from './socket-events.js';
 import { factRoomsFor } from './socket-rooms.js';
 import type { RealtimeServer } from './socket-types.js';
-import { refuseUnknownUpgrades } from './upgrade-refusal.js';
 
 /** The event's name is the fact's type, which the types of Socket.IO cannot say of a union. */
 interface FactEmitter {
@@ -26,7 +24,7 @@ interface FactEmitter {
 @Injectable()
 export class RealtimeGateway implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
-    private readonly host: HttpAdapterHost,
+    private readonly upgrades: UpgradeDoors,
     @Inject(REALTIME_SERVER) private readonly server: RealtimeServer,
     private readonly admission: SocketAdmission,
     private readonly facts: RoomFacts,
@@ -35,9 +33,7 @@ export class RealtimeGateway implements OnApplicationBootstrap, BeforeApplicatio
   ) {}
 
   onApplicationBootstrap(): void {
-    const http = this.host.httpAdapter.getHttpServer() as HttpServer;
-    this.server.attach(http);
-    refuseUnknownUpgrades(http);
+    this.server.attach(this.upgrades.attach(socketPath));
     this.server.use((socket, next) => {
       this.admission.admit(socket).then(next, next);
     });

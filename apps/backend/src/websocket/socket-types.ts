@@ -10,6 +10,7 @@ import type {
   HandFact,
   LobbyFact,
   ModerationFact,
+  RecordingFact,
   RoomChangeFact,
 } from '@live-meeting/contracts/realtime/room-facts';
 import type { DefaultEventsMap, Server, Socket } from 'socket.io';
@@ -33,6 +34,7 @@ export interface ServerEvents {
   hand: (fact: RoomFactMessage<HandFact>) => void;
   lobby: (fact: RoomFactMessage<LobbyFact>) => void;
   moderation: (fact: RoomFactMessage<ModerationFact>) => void;
+  recording: (fact: RoomFactMessage<RecordingFact>) => void;
   room: (fact: RoomFactMessage<RoomChangeFact>) => void;
 }
 

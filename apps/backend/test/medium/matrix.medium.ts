@@ -136,6 +136,8 @@ const moreTables = [
   'application',
   'invite',
   'invitation_message',
+  'audio_delivery',
+  'media_job',
 ];
 
 /** What is in the tables that a request of somebody could change. Links and accounts are made by the test itself. */

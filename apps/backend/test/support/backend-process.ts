@@ -15,6 +15,8 @@ export interface BackendProcess {
 
 export async function startBackendProcess(
   env: Readonly<Record<string, string>> & { readonly PORT: string },
+  /** What answers 200 when it can be used; `/health/live` where no media server is there. */
+  probe = '/health/ready',
 ): Promise<BackendProcess> {
   const child = spawn(process.execPath, ['--enable-source-maps', 'dist/main.js'], {
     cwd: backendFolder,
@@ -32,7 +34,7 @@ export async function startBackendProcess(
   };
   await waitFor('the backend to be ready', async () => {
     if (child.exitCode !== null) throw new Error(`The backend ended:\n${log}`);
-    return (await fetch(`${url}/health/ready`).catch(() => undefined))?.ok === true;
+    return (await fetch(url + probe).catch(() => undefined))?.ok === true;
   });
   return { url, child, log: () => log, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 }

@@ -17,6 +17,7 @@ export function claimsOf(token: string): {
   video: Record<string, unknown>;
   metadata: string;
   name: string;
+  kind?: string;
   exp: number;
   nbf: number;
 } {

@@ -14,6 +14,11 @@ export function dataDir(): string {
   return path.dirname(path.dirname(required('E2E_STATE_FILE')));
 }
 
+/** Where the system keeps what was said. */
+export function audioFolder(): string {
+  return path.join(dataDir(), 'storage/egress/audio');
+}
+
 export function databaseUrl(): string {
   return required('E2E_DATABASE_URL');
 }

@@ -8,7 +8,7 @@ import type {
   MuteBody,
   Muted,
 } from '@live-meeting/contracts/http/room-moderation';
-import type { ConsentBody, RoomSettings, RoomView, UpdateRoomBody } from '@live-meeting/contracts/http/rooms';
+import type { RoomSettings, RoomView, UpdateRoomBody } from '@live-meeting/contracts/http/rooms';
 import { endpoint } from './endpoint';
 
 export const askRoom = endpoint('GET /api/rooms/{roomName}').answers<RoomView>('access', 'locked', 'isRecording');
@@ -17,7 +17,6 @@ export const changeRoom = endpoint('PATCH /api/rooms/{roomName}')
   .answers<RoomSettings>('locked');
 export const endMeeting = endpoint('POST /api/rooms/{roomName}/end').answersNothing();
 export const raiseHand = endpoint('POST /api/rooms/{roomName}/hand').takes<HandBody>().answers<Hand>('position');
-export const giveConsent = endpoint('POST /api/rooms/{roomName}/consents').takes<ConsentBody>().answersNothing();
 
 export const muteOne = endpoint('POST /api/rooms/{roomName}/participants/{identity}/mute')
   .takes<MuteBody>()

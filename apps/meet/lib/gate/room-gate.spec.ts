@@ -11,6 +11,7 @@ const view: RoomView = {
   isRecording: false,
   locked: false,
   e2ee: false,
+  audioEgress: false,
   needsPasscode: false,
   you: { role: 'participant', waiting: false },
 };
@@ -28,7 +29,8 @@ const unknown = { role: null, waiting: false };
 
 describe('what the link of a meeting leads to', () => {
   it('an open room: the way in, with its title', () => {
-    expect(gateOf({})).toEqual({ kind: 'open', title: 'Weekly review', asksPasscode: false, note: undefined });
+    const open = { kind: 'open', title: 'Weekly review', asksPasscode: false, asksAudio: false, note: undefined };
+    expect(gateOf({})).toEqual(open);
   });
 
   it('a passcode is asked for at once, and a full room is said to be full', () => {
@@ -37,6 +39,11 @@ describe('what the link of a meeting leads to', () => {
       asksPasscode: true,
       note: 'full',
     });
+  });
+
+  it('whether what is said may be passed on is asked where that is done', () => {
+    expect(gateOf({ audioEgress: true })).toMatchObject({ asksAudio: true });
+    expect(gateOf({}, { room: { kind: 'away' } })).toMatchObject({ asksAudio: false });
   });
 
   it('a room with a lobby has a way in for strangers', () => {

@@ -22,10 +22,15 @@ export interface MeetingRoomProps {
   readonly heading: ReactNode;
   readonly options: JoinOptions;
   readonly asksName: boolean;
-  /** Of a meeting of this site: its link can be copied, and its hosts decide who comes in. */
+  /** Of a meeting of this site: it has a chat, hands, and hosts who decide who comes in. */
   readonly roomName?: string;
+  /** The page's address is for one person alone. */
+  readonly isPrivateLink?: boolean;
   readonly accountName?: string;
   readonly asksPasscode?: boolean;
+  readonly asksAudio?: boolean;
+  /** Over the meeting, as long as it lasts. */
+  readonly notice?: ReactNode;
   readonly passphrase?: string;
   readonly knock: Knock;
 }
@@ -71,6 +76,7 @@ export function MeetingRoom(props: MeetingRoomProps) {
           asksName={props.asksName}
           accountName={props.accountName ?? ''}
           asksPasscode={props.asksPasscode ?? false}
+          asksAudio={props.asksAudio ?? false}
           knock={knock}
           refusal={refusal}
           onJoin={(visitor, entry, first) => setStay({ number: 1, visitor, entry, first })}
@@ -86,6 +92,8 @@ export function MeetingRoom(props: MeetingRoomProps) {
           key={stay.number}
           title={title}
           roomName={roomName}
+          canInvite={roomName !== undefined && !props.isPrivateLink}
+          notice={props.notice}
           entry={stay.entry}
           options={options}
           preferences={preferences}

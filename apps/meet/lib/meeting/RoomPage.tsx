@@ -5,6 +5,8 @@ import { useEffect, useRef } from 'react';
 import { askConnectionDetails, isWaiting } from '../api/connection-details';
 import { deviceId } from '../api/device-id';
 import type { RoomGate } from '../gate/room-gate';
+import { AudioNotice } from './audio-consent/AudioNotice';
+import { useAudioAnswer } from './audio-consent/useAudioAnswer';
 import type { Knock } from './door/door';
 import { takeHostToken } from './door/host-token';
 import type { JoinOptions } from './join-options';
@@ -27,7 +29,10 @@ export function RoomPage({ roomName, gate, accountName, options }: RoomPageProps
     hostToken.current ??= takeHostToken();
   }, []);
 
-  const knock: Knock = async ({ name, passcode }, signal) => {
+  const audio = useAudioAnswer(roomName);
+
+  const knock: Knock = async (visitor, signal) => {
+    const { name, passcode } = visitor;
     const host = hostToken.current;
     const body = {
       roomName,
@@ -39,6 +44,7 @@ export function RoomPage({ roomName, gate, accountName, options }: RoomPageProps
     const answer = await askConnectionDetails(body, signal);
     hostToken.current = undefined;
     if (isWaiting(answer)) return answer;
+    await audio.tellFor(visitor, signal);
     return { serverUrl: answer.serverUrl, token: answer.participantToken };
   };
 
@@ -58,6 +64,8 @@ export function RoomPage({ roomName, gate, accountName, options }: RoomPageProps
       asksName
       accountName={accountName}
       asksPasscode={gate.asksPasscode}
+      asksAudio={gate.asksAudio}
+      notice={audio.agrees === undefined ? null : <AudioNotice agrees={audio.agrees} onChange={audio.change} />}
       knock={knock}
     />
   );

@@ -14,6 +14,7 @@ import { createViewStore, type ViewStore } from './state/view-store';
 export interface MeetingPlan {
   /** Of a meeting of this site; undefined on a custom server. */
   readonly roomName: string | undefined;
+  readonly canInvite: boolean;
   readonly entry: Entry;
   readonly settings: RoomSettings;
   readonly askAccess: AskAccess;
@@ -23,6 +24,8 @@ export interface MeetingPlan {
 
 export interface Meeting extends MeetingStore {
   readonly roomName: string | undefined;
+  /** The page's address leads others here too. */
+  readonly canInvite: boolean;
   readonly view: ViewStore;
   readonly room: Room;
   readonly media: LocalMedia;
@@ -35,7 +38,7 @@ export interface Meeting extends MeetingStore {
   readonly close: () => Promise<void>;
 }
 
-export function createMeeting({ roomName, entry, settings, askAccess, policy, encryption }: MeetingPlan): Meeting {
+export function createMeeting({ roomName, canInvite, entry, settings, askAccess, policy, encryption }: MeetingPlan): Meeting {
   const meeting = createMeetingStore();
   const room = createRoom(settings);
   const media = new LocalMedia(room, meeting);
@@ -59,7 +62,7 @@ export function createMeeting({ roomName, entry, settings, askAccess, policy, en
     encryption?.close();
   };
   const view = createViewStore();
-  return { ...meeting, roomName, view, room, media, session, commands, stills, bridge, close };
+  return { ...meeting, roomName, canInvite, view, room, media, session, commands, stills, bridge, close };
 }
 
 function once<Value>(make: () => Value): () => Value {

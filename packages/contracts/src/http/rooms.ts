@@ -61,6 +61,9 @@ export const roomViewSchema = z
     isRecording: z.boolean(),
     locked: z.boolean(),
     e2ee: z.boolean(),
+    audioEgress: z
+      .boolean()
+      .meta({ description: 'What is said is passed on, of those who agree (`audio_ai`): they are asked first.' }),
     needsPasscode: z.boolean(),
     you: z.strictObject({
       role: roomRoleSchema.nullable().meta({ description: 'What the caller would enter as; null: not without more.' }),

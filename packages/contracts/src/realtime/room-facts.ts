@@ -1,6 +1,7 @@
 /** What happened in a room, as those in it are told over Socket.IO. State is fetched over HTTP; a fact says what changed. */
 import { z } from 'zod';
 import { messageSchema } from '../http/messages.js';
+import { recordingStatusSchema } from '../http/recordings.js';
 import { lobbyStatusSchema, trackSourceSchema } from '../http/room-moderation.js';
 import { chatRuleSchema, roomAccessSchema } from '../http/rooms.js';
 import { roomRoleSchema } from '../livekit/roles.js';
@@ -61,9 +62,18 @@ export const chatFactSchema = z.discriminatedUnion('change', [
   z.strictObject({ type: z.literal('chat'), change: z.literal('pinned'), id: z.uuid(), pinned: z.boolean() }),
 ]);
 
+/** To everybody: with the words in which they are asked. Whoever has not answered since it was started is asked now. */
+export const recordingFactSchema = z.strictObject({
+  type: z.literal('recording'),
+  recordingId: z.uuid(),
+  status: recordingStatusSchema,
+  consentText: z.string(),
+});
+
 export type ChatFact = z.infer<typeof chatFactSchema>;
 export type LobbyFact = z.infer<typeof lobbyFactSchema>;
 export type HandFact = z.infer<typeof handFactSchema>;
 export type ModerationFact = z.infer<typeof moderationFactSchema>;
 export type RoomChangeFact = z.infer<typeof roomChangeFactSchema>;
-export type RoomFact = ChatFact | LobbyFact | HandFact | ModerationFact | RoomChangeFact;
+export type RecordingFact = z.infer<typeof recordingFactSchema>;
+export type RoomFact = ChatFact | LobbyFact | HandFact | ModerationFact | RecordingFact | RoomChangeFact;

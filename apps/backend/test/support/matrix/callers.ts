@@ -37,6 +37,8 @@ export interface Place {
   readonly meetingId: string;
   readonly lobbyId: string;
   readonly messageId: string;
+  /** Sound of the room that is on its way out. */
+  readonly deliveryId: string;
   readonly memberId: string;
   /** Whose room it is. */
   readonly owner: Headers;

@@ -54,8 +54,23 @@ const underBoth = Object.entries(ofInterviews).flatMap(([route, row]): [string, 
   [route.replace(' ', ' /api'), row],
 ]);
 
+const listeners = { own: 'admin owner teacher key:egress', other: 'admin key:egress' };
+
+const ofMedia: Readonly<Record<string, Row>> = {
+  'POST /api/egress/audio': listeners,
+  'POST /api/egress/video': listeners,
+  // What still leaves a room that is closed can be stopped all the more.
+  'DELETE /api/egress/:id': { ...listeners, closed: 'admin owner teacher key:egress' },
+  // Only with the key that workers share with the backend.
+  'POST /api/worker/lease': nobodyAtAll,
+  'POST /api/worker/jobs/:id/heartbeat': nobodyAtAll,
+  'POST /api/worker/jobs/:id/tokens': nobodyAtAll,
+  'POST /api/worker/jobs/:id/finish': nobodyAtAll,
+};
+
 export const expectations: Readonly<Record<string, Row>> = {
   ...Object.fromEntries(underBoth),
+  ...ofMedia,
   'POST /api/applications': `${accounts} key:interviews`,
   // The number and the job are what is asked for; outside production no code is.
   'POST /api/room/join': { own: everybody, other: everybody },
@@ -155,4 +170,10 @@ export const expectations: Readonly<Record<string, Row>> = {
   'GET /api/sessions/:meetingId/attendance': readersOfSessions,
   'GET /api/sessions/:meetingId/attendance.csv': readersOfSessions,
   'GET /api/sessions/:meetingId/timeline': readersOfSessions,
+
+  'GET /api/egress': 'admin key:egress',
+  'GET /api/pipeline/dead-letters': 'admin key:egress',
+  'POST /api/pipeline/dead-letters/replay-all': 'admin key:egress',
+  // There is none of this id.
+  'POST /api/pipeline/dead-letters/:id/replay': nobodyAtAll,
 };

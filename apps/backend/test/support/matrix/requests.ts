@@ -58,6 +58,9 @@ const ofInterview: Recipe = async ({ route, place, placeName, baseUrl }) => {
 };
 
 const recipes: Readonly<Record<string, Recipe>> = {
+  'POST /api/egress/audio': inPlace,
+  'POST /api/egress/video': inPlace,
+  'DELETE /api/egress/:id': ({ place: { deliveryId } }) => ({ path: `/api/egress/${deliveryId}` }),
   'POST /api/auth/sign-in/email': ({ scene }) => ({ body: { email: scene.accounts.stranger.email, password } }),
   'POST /api/auth/sign-in/oidc': () => ({ body: {} }),
   'POST /api/auth/change-password': () => ({

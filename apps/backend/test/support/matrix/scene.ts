@@ -59,6 +59,7 @@ export class SceneMaker {
       meetingId: `RM_${randomUUID().replaceAll('-', '')}`,
       lobbyId: randomUUID(),
       messageId: randomUUID(),
+      deliveryId: randomUUID(),
       memberId: await this.accounts.user(),
       owner: room.owner.headers,
     };
@@ -76,7 +77,7 @@ export class SceneMaker {
   }
 
   private async rowsOf(place: Place, { owner, teacherId, isClosed = false }: PlannedRoom): Promise<void> {
-    const { roomName, identity, meetingId, lobbyId, messageId, memberId } = place;
+    const { roomName, identity, meetingId, lobbyId, messageId, deliveryId, memberId } = place;
     const { query } = this.backend.database;
     const roomId = randomUUID();
     await query(
@@ -104,6 +105,11 @@ export class SceneMaker {
        VALUES ($1, $2, $3, $2, 'ACTIVE', now())`,
       [randomUUID(), meetingId, roomName],
     );
+    await query('INSERT INTO audio_delivery (id, room_name, meeting_id, automatic) VALUES ($1, $2, $3, false)', [
+      deliveryId,
+      roomName,
+      meetingId,
+    ]);
   }
 
   /** By HTTP, as they would come. */

@@ -3,6 +3,7 @@ import { NextIntlClientProvider } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { headers } from 'next/headers';
 import { interviewMessages } from '../../../i18n/interview-messages';
+import { askRoomView } from '../../../lib/api/page-questions';
 import { serverEnv } from '../../../lib/config/server-env';
 import { askInvite } from '../../../lib/interviews/ask-invite';
 import { inviteGate } from '../../../lib/interviews/invite-gate';
@@ -27,12 +28,19 @@ export default async function Join({ params, searchParams }: InviteRoute) {
   const { code } = await params;
   const request = { backendUrl: serverEnv().backendUrl, headers: await headers() };
   const gate = inviteGate(await askInvite(request, code));
-  if (gate.kind === 'open')
+  if (gate.kind === 'open') {
+    const room = await askRoomView(request, gate.invite.roomName);
     return (
       <NextIntlClientProvider messages={await interviewMessages()}>
-        <InvitedPage code={code} invite={gate.invite} options={joinOptions(await searchParams)} />
+        <InvitedPage
+          code={code}
+          invite={gate.invite}
+          options={joinOptions(await searchParams)}
+          asksAudio={room.kind === 'value' && room.value.audioEgress}
+        />
       </NextIntlClientProvider>
     );
+  }
   if (gate.kind === 'tooEarly')
     return (
       <Shell>

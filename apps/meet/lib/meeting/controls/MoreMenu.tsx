@@ -29,7 +29,7 @@ import { useCopyLink } from './useCopyLink';
 /** What is not done often, and on a narrow window what the bar has no room for. */
 export function MoreMenu() {
   const translate = useTranslations('controls');
-  const { roomName } = useMeetingParts();
+  const { roomName, canInvite } = useMeetingParts();
   const { isCopied, copy } = useCopyLink();
   return (
     <>
@@ -43,7 +43,7 @@ export function MoreMenu() {
         {roomName === undefined ? null : (
           <>
             <RecordMenuItem />
-            <MenuItem icon={Link2} label={translate('copyLink')} onSelect={copy} />
+            {canInvite ? <MenuItem icon={Link2} label={translate('copyLink')} onSelect={copy} /> : null}
             <LockItem />
           </>
         )}

@@ -3,6 +3,7 @@
 import { useEffect, useEffectEvent } from 'react';
 import { askMessages } from '../../api/chat';
 import { askRoom } from '../../api/moderation';
+import { askRoomRecording } from '../../api/recordings';
 import { askWhoWaits } from '../../api/rooms';
 import { useMeeting, useMeetingParts } from '../MeetingContext';
 import type { EndReason } from '../state/meeting-facts';
@@ -29,6 +30,7 @@ export default function LiveBridge({ roomName }: LiveBridgeProps) {
       openSocket: (listener) => openFactSocket(roomName, listener),
       ask: {
         room: (signal) => askRoom({ params, signal }),
+        recording: (signal) => askRoomRecording({ params, signal }),
         messages: (signal) => askMessages({ params, signal }),
         lobby: (signal) => askWhoWaits({ params, signal }),
       },

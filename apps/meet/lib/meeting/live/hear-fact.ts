@@ -13,6 +13,7 @@ export interface Ears {
 }
 
 type Moderation = Extract<RoomFact, { type: 'moderation' }>;
+type Recording = Extract<RoomFact, { type: 'recording' }>;
 type RoomChange = Extract<RoomFact, { type: 'room' }>;
 
 export function hearFact(fact: RoomFact, ears: Ears): void {
@@ -28,6 +29,8 @@ export function hearFact(fact: RoomFact, ears: Ears): void {
       return ears.onLobby();
     case 'moderation':
       return hearModeration(fact, ears);
+    case 'recording':
+      return hearRecording(fact, tell);
     case 'room':
       return hearRoomChange(fact, ears);
     default:
@@ -69,6 +72,12 @@ function hearModeration(fact: Moderation, { ownIdentity, tell, end }: Ears): voi
     default:
       fact satisfies never;
   }
+}
+
+function hearRecording({ recordingId, status, consentText }: Recording, tell: Tell): void {
+  tell({ type: 'recordingTold', recording: { recordingId, status, consentText } });
+  if (status === 'COMPLETE') tell({ type: 'noticed', kind: 'recordingReady' });
+  if (status === 'FAILED') tell({ type: 'noticed', kind: 'recordingFailed' });
 }
 
 function hearRoomChange(fact: RoomChange, { tell, end }: Ears): void {

@@ -2,15 +2,17 @@
  * Keeps the store at what the server of this site says of a room: by facts while a socket is open, asked for anew after
  * each gap, and asked for from time to time where no socket can be had.
  */
-import type { RoomFactMessage } from '@live-meeting/contracts/realtime/socket-events';
-import type { RoomView } from '@live-meeting/contracts/http/rooms';
 import type { MessagePage } from '@live-meeting/contracts/http/messages';
+import type { RoomRecording } from '@live-meeting/contracts/http/recordings';
 import type { LobbyList } from '@live-meeting/contracts/http/room-moderation';
+import type { RoomView } from '@live-meeting/contracts/http/rooms';
+import type { RoomFactMessage } from '@live-meeting/contracts/realtime/socket-events';
 import { ownMessage } from '../chat/own-message';
 import { pause } from '../connection/pause';
 import type { EndReason, MeetingState } from '../state/meeting-facts';
 import type { MeetingStore } from '../state/meeting-store';
 import { ownModeration } from '../state/own-moderation';
+import type { ToldRecording } from '../state/room-news-facts';
 import type { FactSocketListener } from './fact-socket';
 import { hearFact } from './hear-fact';
 
@@ -20,8 +22,9 @@ export interface LiveRoomParts {
   readonly end: (reason: EndReason) => void;
   readonly openSocket: (listener: FactSocketListener) => () => void;
   readonly ask: {
-    readonly room: (signal: AbortSignal) => Promise<Pick<RoomView, 'locked' | 'isRecording'>>;
+    readonly room: (signal: AbortSignal) => Promise<Pick<RoomView, 'locked'>>;
     readonly messages: (signal: AbortSignal) => Promise<MessagePage>;
+    readonly recording: (signal: AbortSignal) => Promise<RoomRecording>;
     readonly lobby: (signal: AbortSignal) => Promise<LobbyList>;
   };
   readonly pollMs?: number;
@@ -86,7 +89,7 @@ export class LiveRoom {
   }
 
   private async askAll(): Promise<void> {
-    await Promise.all([this.askRoom(), this.askMessages(), this.askLobby()]);
+    await Promise.all([this.askRoom(), this.askRecording(), this.askMessages(), this.askLobby()]);
   }
 
   private async askRoom(): Promise<void> {
@@ -94,6 +97,14 @@ export class LiveRoom {
     await this.quietly(async (signal) => {
       const { locked } = await ask.room(signal);
       return () => meeting.tell({ type: 'lockTold', isLocked: locked });
+    });
+  }
+
+  private async askRecording(): Promise<void> {
+    const { ask, meeting } = this.parts;
+    await this.quietly(async (signal) => {
+      const { recording } = await ask.recording(signal);
+      return () => meeting.tell({ type: 'recordingTold', recording: recording && told(recording) });
     });
   }
 
@@ -127,6 +138,10 @@ export class LiveRoom {
       return;
     }
   }
+}
+
+function told({ recordingId, status, consentText, answer }: NonNullable<RoomRecording['recording']>): ToldRecording {
+  return { recordingId, status, consentText, isGranted: answer === null ? null : answer === 'granted' };
 }
 
 function mayChat({ participants }: MeetingState): boolean {

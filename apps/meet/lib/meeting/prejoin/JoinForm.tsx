@@ -2,7 +2,7 @@
 
 import { Mic } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { lazy, type ReactNode, type SubmitEvent } from 'react';
+import { lazy, useState, type ReactNode, type SubmitEvent } from 'react';
 import { formText } from '../../ui/form-text';
 import { useHydrated } from '../../ui/useHydrated';
 import type { Visitor } from '../door/door';
@@ -13,27 +13,30 @@ import { LevelMeter } from '../settings/LevelMeter';
 import { NameField } from './NameField';
 import type { TypedName } from './useTypedName';
 
+const AudioQuestion = lazy(() => import('../audio-consent/AudioQuestion'));
 const PasscodeField = lazy(() => import('../door/PasscodeField'));
 
 export interface JoinFormProps {
   readonly heading: ReactNode;
   readonly name: TypedName | undefined;
   readonly asksPasscode: boolean;
-  /** As it was given before. */
-  readonly passcode: string;
+  readonly asksAudio: boolean;
+  /** What was filled in before. */
+  readonly given: Visitor | undefined;
   readonly refusal: DoorRefusal | undefined;
   readonly isKnocking: boolean;
   readonly microphone: MediaStreamTrack | undefined;
   readonly onJoin: (visitor: Visitor) => void;
 }
 
-export function JoinForm({ heading, name, refusal, isKnocking, ...props }: JoinFormProps) {
+export function JoinForm({ heading, name, refusal, isKnocking, asksAudio, given, ...props }: JoinFormProps) {
   const translate = useTranslations();
   const wordsOf = useFaultWords();
   const isHydrated = useHydrated();
+  const [isAnswerMissing, setAnswerMissing] = useState(false);
   const secondsLeft = useSecondsUntil(refusal?.untilMs);
   const hasPasscode =
-    props.asksPasscode || props.passcode !== '' || (refusal !== undefined && isAboutPasscode(refusal));
+    props.asksPasscode || given?.passcode !== undefined || (refusal !== undefined && isAboutPasscode(refusal));
 
   function join(event: SubmitEvent<HTMLFormElement>): void {
     event.preventDefault();
@@ -41,7 +44,11 @@ export function JoinForm({ heading, name, refusal, isKnocking, ...props }: JoinF
     if (name && !name.check()) return form.querySelector<HTMLInputElement>('#name')?.focus();
     const passcode = hasPasscode ? formText(new FormData(form), 'passcode') : '';
     if (hasPasscode && passcode === '') return form.querySelector<HTMLInputElement>('#passcode')?.focus();
-    props.onJoin({ name: name?.value.trim() ?? '', passcode: passcode || undefined });
+    const audio = asksAudio ? formText(new FormData(form), 'audio') : undefined;
+    setAnswerMissing(audio === '');
+    if (audio === '') return form.querySelector<HTMLInputElement>('[name=audio]')?.focus();
+    const agreesToAudio = audio === undefined ? undefined : audio === 'yes';
+    props.onJoin({ name: name?.value.trim() ?? '', passcode: passcode || undefined, agreesToAudio });
   }
 
   return (
@@ -55,7 +62,8 @@ export function JoinForm({ heading, name, refusal, isKnocking, ...props }: JoinF
       {name ? (
         <NameField value={name.value} fault={name.fault && translate(`room.${name.fault}`)} onChange={name.type} />
       ) : null}
-      {hasPasscode ? <PasscodeField given={props.passcode} refusal={refusal} secondsLeft={secondsLeft} /> : null}
+      {hasPasscode ? <PasscodeField given={given?.passcode ?? ''} refusal={refusal} secondsLeft={secondsLeft} /> : null}
+      {asksAudio ? <AudioQuestion given={given?.agreesToAudio} isMissing={isAnswerMissing} /> : null}
       <div className="flex items-center gap-3 text-xs text-ink-muted">
         <Mic aria-hidden className="size-4" />
         <LevelMeter track={props.microphone} label={translate('devices.level')} className="grow" />

@@ -25,6 +25,7 @@ export interface PreJoinProps {
   /** As the account is called, for whoever has typed no other name in this browser. */
   readonly accountName: string;
   readonly asksPasscode: boolean;
+  readonly asksAudio: boolean;
   readonly knock: Knock;
   readonly refusal: DoorRefusal | undefined;
   readonly onJoin: (visitor: Visitor, entry: Entry, first: FirstAccess) => void;
@@ -43,13 +44,13 @@ export function PreJoin({ heading, options, asksName, accountName, asksPasscode,
     onDenied: props.onDenied,
   });
   const { state } = door;
-  const [passcode, setPasscode] = useState('');
+  const [given, setGiven] = useState<Visitor>();
 
   function knock(visitor: Visitor): void {
     // An account's name need not be remembered: it comes with the account.
     if (asksName && visitor.name !== accountName) change({ name: visitor.name });
     // Whoever stops waiting need not type it again.
-    setPasscode(visitor.passcode ?? '');
+    setGiven(visitor);
     door.knock(visitor);
   }
 
@@ -69,7 +70,8 @@ export function PreJoin({ heading, options, asksName, accountName, asksPasscode,
             heading={heading}
             name={asksName ? name : undefined}
             asksPasscode={asksPasscode}
-            passcode={passcode}
+            asksAudio={props.asksAudio}
+            given={given}
             refusal={state.kind === 'free' ? state.refusal : undefined}
             isKnocking={state.kind !== 'free'}
             microphone={devices.microphone.track}

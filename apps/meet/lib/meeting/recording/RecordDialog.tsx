@@ -1,6 +1,5 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
 import { useMeeting } from '../MeetingContext';
 import { isRunning } from '../state/room-news-reducer';
 import { StartRecording } from './StartRecording';
@@ -11,5 +10,3 @@ export default function RecordDialog() {
   const isOn = useMeeting((state) => isRunning(state.recording));
   return isOn ? <StopRecording /> : <StartRecording />;
 }
-
-export type RecordingWords = ReturnType<typeof useTranslations<'recording'>>;

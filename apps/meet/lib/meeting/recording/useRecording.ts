@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { giveConsent } from '../../api/moderation';
 import { startRecording, stopRecording } from '../../api/recordings';
+import { answerConsent } from '../../api/rooms';
 import { useMeetingParts } from '../MeetingContext';
 import type { Meeting } from '../create-meeting';
 
@@ -21,7 +21,7 @@ function recordingActions(roomName: string, tell: Meeting['tell']): RecordingAct
   const params = { roomName };
   async function consent(isGranted: boolean): Promise<void> {
     tell({ type: 'recordingConsented', isGranted });
-    await giveConsent({ params, body: { purpose: 'recording', granted: isGranted } });
+    await answerConsent({ params, body: { purpose: 'recording', granted: isGranted } });
   }
   return {
     async start({ consentText, isIncluded }) {

@@ -12,7 +12,7 @@ import { useActiveSpeaker } from './useActiveSpeaker';
 
 /** What is pinned or shared comes first, with people beside it; otherwise everybody, or the speaker before all. */
 export function Stage() {
-  const { roomName } = useMeetingParts();
+  const { canInvite } = useMeetingParts();
   const participants = useMeeting((state) => state.participants);
   const isAlone = useMeeting((state) => state.roomState === 'connected' && state.participants.length === 1);
   const isSharing = useMeeting((state) => state.isSharing);
@@ -24,7 +24,7 @@ export function Stage() {
     <div className="flex min-h-0 min-w-0 grow flex-col gap-2">
       {isSharing ? <OwnShareBar /> : null}
       {plan.focus ? <FocusedStage focus={plan.focus} rest={plan.rest} /> : <TileGrid pictures={plan.rest} />}
-      {isAlone && roomName !== undefined ? <InviteCard /> : null}
+      {isAlone && canInvite ? <InviteCard /> : null}
     </div>
   );
 }

@@ -1,18 +1,19 @@
 /** What happens in a room beyond sound and picture: lobby, recording, reactions, and what a host asks. */
+import type { RecordingStatus } from '@live-meeting/contracts/http/recordings';
 import type { LobbyList } from '@live-meeting/contracts/http/room-moderation';
 
 export type WaitingPerson = LobbyList['items'][number];
 
-export type RecordingStatus = 'STARTING' | 'ACTIVE' | 'ENDING' | 'PROCESSING' | 'COMPLETE' | 'FAILED' | 'ABORTED';
-
 export interface RecordingView {
   readonly recordingId: string;
   readonly status: RecordingStatus;
-  /** The words everybody is asked in; empty: the usual ones. */
+  /** The words everybody is asked in. */
   readonly consentText: string;
-  /** What the person here answered; undefined: nothing yet. */
-  readonly isGranted: boolean | undefined;
+  /** What the person here answered; null: nothing yet, which counts as no. */
+  readonly isGranted: boolean | null;
 }
+
+export type ToldRecording = Omit<RecordingView, 'isGranted'> & Partial<Pick<RecordingView, 'isGranted'>>;
 
 export const reactionKinds = ['👍', '❤️', '👏', '😂', '🎉', '😮'] as const;
 
@@ -27,7 +28,8 @@ export interface Reaction {
 
 export type RoomNewsFact =
   | { readonly type: 'lobbyListed'; readonly people: readonly WaitingPerson[] }
-  | { readonly type: 'recordingTold'; readonly recording: Omit<RecordingView, 'isGranted'> | null }
+  /** `isGranted` left out: what was answered before still holds. */
+  | { readonly type: 'recordingTold'; readonly recording: ToldRecording | null }
   | { readonly type: 'recordingConsented'; readonly isGranted: boolean }
   | { readonly type: 'reacted'; readonly kind: ReactionKind; readonly identity: string }
   | { readonly type: 'reactionOver'; readonly id: number }

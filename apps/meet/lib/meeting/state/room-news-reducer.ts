@@ -1,6 +1,7 @@
 /** Lobby, recording, reactions and what a host asks, as a function of what was told so far. Pure. */
 import type { Announcement, MeetingState } from './meeting-facts';
-import type { Reaction, RecordingStatus, RecordingView, RoomNewsFact } from './room-news-facts';
+import type { RecordingStatus } from '@live-meeting/contracts/http/recordings';
+import type { Reaction, RecordingView, RoomNewsFact, ToldRecording } from './room-news-facts';
 
 /** More at once would hide the meeting. */
 const maxReactions = 12;
@@ -45,10 +46,11 @@ export function isRunning(recording: RecordingView | null): boolean {
   return recording !== null && runs(recording.status);
 }
 
-function withRecording(state: MeetingState, told: Omit<RecordingView, 'isGranted'> | null): MeetingState {
+function withRecording(state: MeetingState, told: ToldRecording | null): MeetingState {
   const before = state.recording;
   const isSame = before !== null && told !== null && before.recordingId === told.recordingId;
-  const recording = told && { ...told, isGranted: isSame ? before.isGranted : undefined };
+  const answered = isSame ? before.isGranted : null;
+  const recording = told && { ...told, isGranted: told.isGranted === undefined ? answered : told.isGranted };
   const wasRunning = isRunning(before);
   const news = isRunning(recording) === wasRunning ? undefined : wasRunning ? 'recordingStopped' : 'recordingStarted';
   return { ...state, recording, announcement: news ? announce(state, news) : state.announcement };

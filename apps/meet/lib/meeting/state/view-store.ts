@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 
 export type Panel = 'chat' | 'people';
 export type Layout = 'grid' | 'speaker';
-export type DialogName = 'shortcuts' | 'settings' | 'leave' | 'record' | 'muteAll' | 'consent';
+export type DialogName = 'shortcuts' | 'settings' | 'leave' | 'record' | 'muteAll';
 
 /** One picture: a person's camera or screen. */
 export interface Picture {

@@ -1,0 +1,81 @@
+/** A room whose sound is passed on: everybody is asked, sees where it goes, and may change their mind. */
+import path from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import pg from 'pg';
+import { seriousFindings } from './support/accessibility';
+import { audioFolder, baseUrl, databaseUrl } from './support/environment';
+import { inMeeting, makeRoomPath } from './support/person';
+import { soundingPerson, strengthOf } from './support/tones';
+
+interface StreamRow {
+  readonly name: string;
+  readonly status: string;
+  readonly seconds: number;
+  readonly file: string;
+}
+
+const wanted = `SELECT a.name, s.status, s.bytes / 96000.0 AS seconds, s.files[1] AS file
+  FROM egress_stream s JOIN attendance a ON a.meeting_id = s.meeting_id AND a.identity = s.participant
+  WHERE s.room_name = $1 AND cardinality(s.files) > 0 ORDER BY a.name`;
+
+async function streamsIn(roomPath: string): Promise<StreamRow[]> {
+  const client = new pg.Client({ connectionString: databaseUrl() });
+  await client.connect();
+  try {
+    return (await client.query<StreamRow>(wanted, [path.basename(roomPath)])).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+const namesIn = async (roomPath: string, status: string): Promise<string[]> =>
+  (await streamsIn(roomPath)).filter((row) => row.status === status).map(({ name }) => name);
+
+async function answer(page: Page, name: string, words: string): Promise<void> {
+  await page.getByLabel('Your name').fill(name);
+  await page.getByLabel(words).check();
+  await page.getByRole('button', { name: 'Join now' }).click();
+  await inMeeting(page);
+}
+
+test('only who agrees is heard outside, in their own pitch, until they change their mind', async () => {
+  test.setTimeout(120_000);
+  const roomPath = makeRoomPath();
+  const amina = await soundingPerson(440);
+  const made = await amina.page.request.post(`${baseUrl}/api/rooms`, {
+    data: { roomName: path.basename(roomPath), audioEgress: true },
+    headers: { origin: baseUrl },
+  });
+  expect(made.status()).toBe(201);
+  await amina.page.goto(roomPath);
+  await amina.page.getByLabel('Your name').fill('Amina');
+  await amina.page.getByRole('button', { name: 'Join now' }).click();
+  await expect(amina.page.getByText('Choose one of the two to join.')).toBeVisible();
+  expect(await seriousFindings(amina.page)).toEqual([]);
+  await answer(amina.page, 'Amina', 'Yes, include my microphone');
+  const notice = amina.page.getByRole('complementary', { name: 'Where the sound goes' });
+  await expect(notice).toContainText('your microphone too');
+  expect(await seriousFindings(amina.page)).toEqual([]);
+
+  const bilal = await soundingPerson(880);
+  await bilal.page.goto(roomPath);
+  await answer(bilal.page, 'Bilal', 'No, leave my microphone out');
+  await expect.poll(() => namesIn(roomPath, 'ACTIVE')).toEqual(['Amina']);
+  const bilalsNotice = bilal.page.getByRole('complementary', { name: 'Where the sound goes' });
+  await expect(bilalsNotice).toContainText('Your microphone is left out');
+  await bilalsNotice.getByRole('button', { name: 'Include mine' }).click();
+  await expect.poll(() => namesIn(roomPath, 'ACTIVE')).toEqual(['Amina', 'Bilal']);
+  const shortest = async (): Promise<number> =>
+    Math.min(...(await streamsIn(roomPath)).map(({ seconds }) => Number(seconds)));
+  await expect.poll(shortest).toBeGreaterThan(4);
+
+  await notice.getByRole('button', { name: 'Leave mine out' }).click();
+  await expect.poll(() => namesIn(roomPath, 'ENDED'), { timeout: 5000 }).toEqual(['Amina']);
+  expect(await namesIn(roomPath, 'ACTIVE')).toEqual(['Bilal']);
+  await amina.close();
+  await bilal.close();
+  await expect.poll(() => namesIn(roomPath, 'ACTIVE'), { timeout: 40_000 }).toEqual([]);
+  const [aminas, bilals] = (await streamsIn(roomPath)).map(({ file }) => path.resolve(audioFolder(), file));
+  expect(strengthOf(aminas ?? '', 440, 880)).toBeGreaterThan(100);
+  expect(strengthOf(bilals ?? '', 880, 440)).toBeGreaterThan(100);
+});

@@ -1,0 +1,72 @@
+/** People whose microphone is a known tone, and what a recording of it holds. */
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium } from '@playwright/test';
+import { chromiumPath } from './environment';
+import { newPerson, type Person } from './person';
+
+const sampleRate = 48_000;
+const seconds = 10;
+
+export interface Sounding extends Person {
+  readonly close: () => Promise<void>;
+}
+
+/** A browser of its own: Chromium has one microphone for all of its pages. */
+export async function soundingPerson(hz: number): Promise<Sounding> {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'live-meeting-tone-')), `${String(hz)}.wav`);
+  writeFileSync(file, toneFile(hz));
+  const browser = await chromium.launch({
+    executablePath: chromiumPath,
+    args: [
+      '--no-sandbox',
+      '--use-fake-device-for-media-stream=fps=5',
+      '--use-fake-ui-for-media-stream',
+      `--use-file-for-fake-audio-capture=${file}`,
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  });
+  return { ...(await newPerson({ browser })), close: () => browser.close() };
+}
+
+/** How strong one tone is in a WAV file of one channel, against another: Goertzel's filter over all of it. */
+export function strengthOf(file: string, hz: number, otherHz: number): number {
+  const bytes = readFileSync(file);
+  const rate = bytes.readUInt32LE(24);
+  const samples = Float64Array.from({ length: Math.floor((bytes.length - 44) / 2) }, (_, index) =>
+    bytes.readInt16LE(44 + index * 2),
+  );
+  return power(samples, hz / rate) / Math.max(1, power(samples, otherHz / rate));
+}
+
+function power(samples: Float64Array, turnsPerSample: number): number {
+  const factor = 2 * Math.cos(2 * Math.PI * turnsPerSample);
+  let [one, before] = [0, 0];
+  for (const sample of samples) [one, before] = [sample + factor * one - before, one];
+  return one * one + before * before - factor * one * before;
+}
+
+/** Syllables of it: what sounds without a pause is noise to a browser, which takes it away. */
+function toneFile(hz: number): Buffer {
+  const samples = new Int16Array(seconds * sampleRate);
+  for (let index = 0; index < samples.length; index++) {
+    const phase = (index / sampleRate) % 0.5;
+    const loudness = phase < 0.35 ? Math.sin((Math.PI * phase) / 0.35) : 0;
+    samples[index] = Math.round(16_000 * loudness * Math.sin((2 * Math.PI * hz * index) / sampleRate));
+  }
+  const header = Buffer.alloc(44);
+  header.write('RIFF', 0);
+  header.writeUInt32LE(36 + samples.byteLength, 4);
+  header.write('WAVEfmt ', 8);
+  header.writeUInt32LE(16, 16);
+  header.writeUInt16LE(1, 20);
+  header.writeUInt16LE(1, 22);
+  header.writeUInt32LE(sampleRate, 24);
+  header.writeUInt32LE(sampleRate * 2, 28);
+  header.writeUInt16LE(2, 32);
+  header.writeUInt16LE(16, 34);
+  header.write('data', 36);
+  header.writeUInt32LE(samples.byteLength, 40);
+  return Buffer.concat([header, Buffer.from(samples.buffer)]);
+}
