@@ -33,7 +33,7 @@ export class RecordingFolders {
   /** @returns undefined where there is no such plain file. */
   async look(recordingId: string, name: string): Promise<StoredFile | undefined> {
     const file = this.fileOf(recordingId, name);
-    const seen = file && (await lstat(file).catch(ignoreMissing));
+    const seen = file === undefined ? undefined : await lstat(file).catch(ignoreMissing);
     return seen?.isFile() === true ? { name, bytes: seen.size, changedAtMs: seen.mtimeMs } : undefined;
   }
 

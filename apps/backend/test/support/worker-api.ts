@@ -1,11 +1,12 @@
 /** A media worker as the backend sees it: its requests, without a room behind them. */
 import { randomUUID } from 'node:crypto';
 import type {
+  FinishBody,
   Heartbeat,
+  HeartbeatBody,
   Lease,
   LeaseBody,
   LeasedJob,
-  SeenTrack,
   WorkerTokens,
 } from '@live-meeting/contracts/http/worker';
 import { apiOf, type Api } from './api.js';
@@ -37,16 +38,24 @@ export class WorkerApi {
     return job;
   }
 
-  heartbeat(jobId: string, tracks: readonly SeenTrack[] = []): Promise<Answer<Heartbeat & { code: string }>> {
-    return this.ask<Heartbeat>(`jobs/${jobId}/heartbeat`, { tracks });
+  heartbeat(
+    jobId: string,
+    tracks: HeartbeatBody['tracks'] = [],
+    progress?: number,
+  ): Promise<Answer<Heartbeat & { code: string }>> {
+    return this.ask<Heartbeat>(`jobs/${jobId}/heartbeat`, { tracks, progress });
   }
 
   tokens(jobId: string, body: object): Promise<Answer<WorkerTokens & { code: string }>> {
     return this.ask<WorkerTokens>(`jobs/${jobId}/tokens`, body);
   }
 
-  finish(jobId: string, outcome: 'released' | 'failed'): Promise<Answer<{ code: string }>> {
-    return this.ask<object>(`jobs/${jobId}/finish`, { outcome, reason: 'a test' });
+  finish(
+    jobId: string,
+    outcome: FinishBody['outcome'],
+    files?: FinishBody['files'],
+  ): Promise<Answer<{ code: string }>> {
+    return this.ask<object>(`jobs/${jobId}/finish`, { outcome, reason: 'a test', files });
   }
 
   private ask<Body>(path: string, body: object): Promise<Answer<Body & { code: string }>> {
