@@ -37,15 +37,19 @@ export interface CommandParts {
 export function createCommands({ room, media, session, meeting }: CommandParts): MeetingCommands {
   const { tell, store } = meeting;
   const { localParticipant } = room;
-  const turnMicrophone = () =>
-    toggle(meeting, 'microphone', (isOn) => localParticipant.setMicrophoneEnabled(isOn));
+  const turnMicrophone = () => toggle(meeting, 'microphone', (isOn) => localParticipant.setMicrophoneEnabled(isOn));
   return {
     toggleMicrophone: turnMicrophone,
     async setMicrophone(isWanted) {
       if (store.getState().isMuted === isWanted) await turnMicrophone();
     },
     toggleCamera: () => toggle(meeting, 'camera', (isOn) => localParticipant.setCameraEnabled(isOn)),
-    toggleScreenShare: () => toggle(meeting, 'screenShare', (isOn) => setSharing(room, media, isOn)),
+    toggleScreenShare: () =>
+      toggle(meeting, 'screenShare', async (isOn) => {
+        const publication = await setSharing(room, media, isOn);
+        if (isOn && showsWholeScreen(publication)) tell({ type: 'noticed', kind: 'shareEchoes' });
+        return publication;
+      }),
     async switchDevice(kind, deviceId) {
       try {
         await room.switchActiveDevice(kind, deviceId);
@@ -57,7 +61,9 @@ export function createCommands({ room, media, session, meeting }: CommandParts):
       if (store.getState().roomState !== 'connected') return;
       tell({ type: 'reacted', kind, identity: localParticipant.identity });
       // One that is lost on its way is worth no second try.
-      await localParticipant.publishData(encodeReaction(kind), { reliable: false, topic: reactionTopic }).catch(noMatter);
+      await localParticipant
+        .publishData(encodeReaction(kind), { reliable: false, topic: reactionTopic })
+        .catch(noMatter);
     },
     async playSound() {
       await room.startAudio();
@@ -135,4 +141,9 @@ async function setSharing(
   media.drop(Track.Source.ScreenShare);
   media.drop(Track.Source.ScreenShareAudio);
   return publication;
+}
+
+/** This window may be in sight on it; the browser keeps only the own tab out of its list. */
+function showsWholeScreen(publication: LocalTrackPublication | undefined): boolean {
+  return publication?.track?.mediaStreamTrack.getSettings().displaySurface === 'monitor';
 }

@@ -38,7 +38,15 @@ export interface Meeting extends MeetingStore {
   readonly close: () => Promise<void>;
 }
 
-export function createMeeting({ roomName, canInvite, entry, settings, askAccess, policy, encryption }: MeetingPlan): Meeting {
+export function createMeeting({
+  roomName,
+  canInvite,
+  entry,
+  settings,
+  askAccess,
+  policy,
+  encryption,
+}: MeetingPlan): Meeting {
   const meeting = createMeetingStore();
   const room = createRoom(settings);
   const media = new LocalMedia(room, meeting);

@@ -1,7 +1,16 @@
 'use client';
 
 import type { LucideIcon } from 'lucide-react';
-import { createContext, useContext, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  createContext,
+  useContext,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import { placeBeside } from './place-beside';
 
 export interface MenuProps {

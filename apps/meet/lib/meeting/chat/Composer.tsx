@@ -77,7 +77,11 @@ export function Composer({ canMark, canAnnounce, onSend }: ComposerProps) {
         role={left < 0 ? 'alert' : undefined}
         className={`px-2 pt-1 text-xs tabular-nums empty:hidden ${left < 0 ? 'text-danger' : 'text-ink-muted'}`}
       >
-        {length < nearlyFull ? '' : left < 0 ? translate('tooLong', { count: -left }) : translate('left', { count: left })}
+        {length < nearlyFull
+          ? ''
+          : left < 0
+            ? translate('tooLong', { count: -left })
+            : translate('left', { count: left })}
       </p>
     </div>
   );
@@ -121,5 +125,6 @@ function TypeMenu({ canAnnounce, type: chosen, onChoose }: TypeMenuProps) {
 
 /** What cannot be kept or shown would be refused; it comes with pasted text. */
 function withoutControls(text: string): string {
+  // eslint-disable-next-line no-control-regex -- the point of this expression
   return text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '').toWellFormed();
 }

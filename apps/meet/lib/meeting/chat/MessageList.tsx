@@ -23,7 +23,13 @@ export function MessageList({ canPin, actions }: MessageListProps) {
   if (isLoaded && messages.length === 0) return <EmptyChat isKept={actions.isKept} />;
   return (
     <div className="relative flex min-h-0 grow flex-col">
-      <div ref={frame} className="min-h-0 grow overflow-y-auto px-4 py-3" tabIndex={0} role="region" aria-label={translate('messages')}>
+      <div
+        ref={frame}
+        className="min-h-0 grow overflow-y-auto px-4 py-3"
+        tabIndex={0}
+        role="region"
+        aria-label={translate('messages')}
+      >
         <OlderButton onOlder={actions.older} />
         {isLoaded ? null : <ChatSkeleton />}
         <ol role="log" aria-label={translate('messages')} className="flex flex-col gap-4">

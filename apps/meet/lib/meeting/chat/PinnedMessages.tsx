@@ -18,7 +18,10 @@ export function PinnedMessages({ canPin, onUnpin }: PinnedMessagesProps) {
   const pinned = useMeeting(useShallow((state) => state.chat.messages.filter((message) => message.pinned)));
   if (pinned.length === 0) return null;
   return (
-    <section aria-label={translate('pinnedTitle')} className="max-h-[30%] shrink-0 overflow-y-auto border-b border-line bg-sunken">
+    <section
+      aria-label={translate('pinnedTitle')}
+      className="max-h-[30%] shrink-0 overflow-y-auto border-b border-line bg-sunken"
+    >
       <ul>
         {pinned.map((message) => (
           <li key={message.id} className="flex items-start gap-2 py-2 ps-4 pe-1">

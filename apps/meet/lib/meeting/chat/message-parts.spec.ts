@@ -37,7 +37,11 @@ describe('what somebody wrote', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), fc.webUrl(), (words, url) => {
         const text = `${words} ${url} ${words}`;
-        expect(messageParts(text).map((part) => part.text).join('')).toBe(text);
+        expect(
+          messageParts(text)
+            .map((part) => part.text)
+            .join(''),
+        ).toBe(text);
         for (const href of hrefs(text)) expect(href).toMatch(/^(https?|mailto):/);
       }),
     );
@@ -45,6 +49,10 @@ describe('what somebody wrote', () => {
 
   it('is quick with four thousand characters of anything', () => {
     for (const text of ['https://'.repeat(500), 'a'.repeat(4000), '('.repeat(4000), `https://x.y/${')'.repeat(3900)}`])
-      expect(messageParts(text).map((part) => part.text).join('')).toBe(text);
+      expect(
+        messageParts(text)
+          .map((part) => part.text)
+          .join(''),
+      ).toBe(text);
   });
 });

@@ -25,7 +25,10 @@ export function useChatActions(): ChatActions {
 
 let sent = 0;
 
-export function chatActions({ room, store, tell }: Pick<Meeting, 'room' | 'store' | 'tell'>, channel: ChatChannel): ChatActions {
+export function chatActions(
+  { room, store, tell }: Pick<Meeting, 'room' | 'store' | 'tell'>,
+  channel: ChatChannel,
+): ChatActions {
   async function deliver(localId: string, text: string, type: MessageType): Promise<void> {
     try {
       tell({ type: 'chatSent', localId, message: await channel.send(text, type) });

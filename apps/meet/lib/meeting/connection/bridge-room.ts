@@ -56,7 +56,7 @@ export function bridgeRoom({ room, tell, holdPictures }: BridgeOptions): () => v
   on(RoomEvent.ActiveSpeakersChanged, (speakers) =>
     tell({ type: 'speakersChanged', identities: speakers.map((speaker) => speaker.identity) }),
   );
-  on(RoomEvent.DataReceived, (payload, participant, _kind, topic) => {
+  on(RoomEvent.DataReceived, (...[payload, participant, , topic]) => {
     const fact = topic === undefined ? undefined : factInData(topic, payload, participant?.identity);
     if (fact) tell(fact);
   });

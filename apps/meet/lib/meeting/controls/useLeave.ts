@@ -5,6 +5,7 @@ import { ownModeration } from '../state/own-moderation';
 export function useLeave(): () => void {
   const { commands, roomName } = useMeetingParts();
   const { openDialog } = useViewActions();
-  const isAsked = useMeeting((state) => ownModeration(state) && state.participants.length > 1) && roomName !== undefined;
+  const isAsked =
+    useMeeting((state) => ownModeration(state) && state.participants.length > 1) && roomName !== undefined;
   return () => (isAsked ? openDialog('leave') : void commands.leave());
 }

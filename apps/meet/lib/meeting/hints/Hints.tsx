@@ -16,8 +16,13 @@ export function Hints() {
   const [dismissed, setDismissed] = useState<ReadonlySet<HintKind>>(new Set());
   const kept = stillDismissed(dismissed, state);
   if (kept !== dismissed) setDismissed(kept);
-  const kind = useSteady(chooseHint(state, kept));
-  const dismiss = (): void => kind && setDismissed(new Set([...kept, kind]));
+  const [kind, release] = useSteady(chooseHint(state, kept));
+
+  function dismiss(): void {
+    if (kind) setDismissed(new Set([...kept, kind]));
+    release();
+  }
+
   return (
     <div role="status" className="pointer-events-none absolute inset-x-3 bottom-3 z-20 flex justify-center">
       {kind ? (
@@ -41,7 +46,7 @@ export function Hints() {
 }
 
 /** Words come and go between two syllables: what was said stays long enough to be read and pressed. */
-function useSteady(kind: HintKind | undefined): HintKind | undefined {
+function useSteady(kind: HintKind | undefined): readonly [HintKind | undefined, () => void] {
   const { store } = useMeetingParts();
   const [held, setHeld] = useState<HintKind>();
   if (kind === 'talkingMuted' && held !== kind) setHeld(kind);
@@ -54,7 +59,7 @@ function useSteady(kind: HintKind | undefined): HintKind | undefined {
       stop();
     };
   }, [held, store]);
-  return held ?? kind;
+  return [held ?? kind, () => setHeld(undefined)];
 }
 
 function HintAction({ kind, onDone }: { readonly kind: HintKind; readonly onDone: () => void }) {

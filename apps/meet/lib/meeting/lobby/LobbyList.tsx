@@ -53,7 +53,12 @@ export function LobbyList() {
       </ul>
       {people.length > 1 ? (
         <div className="px-1 py-1.5">
-          <button type="button" className="btn btn-quiet w-full" disabled={isBusy} onClick={() => act(moderation.admitAll())}>
+          <button
+            type="button"
+            className="btn btn-quiet w-full"
+            disabled={isBusy}
+            onClick={() => act(moderation.admitAll())}
+          >
             {translate('admitAll')}
           </button>
         </div>

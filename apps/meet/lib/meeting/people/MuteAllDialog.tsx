@@ -32,7 +32,10 @@ export default function MuteAllDialog() {
         <fieldset className="mt-3 max-h-60 overflow-y-auto rounded-md border border-line p-1">
           <legend className="sr-only">{translate('keepOn')}</legend>
           {speaking.map(({ identity, name }) => (
-            <label key={identity} className="flex min-h-11 items-center gap-3 rounded-md px-2.5 text-sm hover:bg-sunken">
+            <label
+              key={identity}
+              className="flex min-h-11 items-center gap-3 rounded-md px-2.5 text-sm hover:bg-sunken"
+            >
               <input
                 type="checkbox"
                 className="size-4 accent-accent"

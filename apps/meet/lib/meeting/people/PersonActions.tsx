@@ -98,10 +98,18 @@ function HostActions({ person, onRemove }: HostActionsProps) {
           onSelect={() => void moderation.askToUnmute(identity)}
         />
       ) : (
-        <MenuItem icon={MicOff} label={translate('mute')} onSelect={() => void moderation.mute(identity, 'microphone')} />
+        <MenuItem
+          icon={MicOff}
+          label={translate('mute')}
+          onSelect={() => void moderation.mute(identity, 'microphone')}
+        />
       )}
       {hasCamera ? (
-        <MenuItem icon={VideoOff} label={translate('stopCamera')} onSelect={() => void moderation.mute(identity, 'camera')} />
+        <MenuItem
+          icon={VideoOff}
+          label={translate('stopCamera')}
+          onSelect={() => void moderation.mute(identity, 'camera')}
+        />
       ) : null}
       {handAtMs === undefined ? null : (
         <MenuItem icon={Hand} label={translate('lowerHand')} onSelect={() => void moderation.lowerHand(identity)} />

@@ -58,9 +58,7 @@ function Marks({ person, isSilentHere }: { readonly person: ParticipantFact; rea
       {person.handAtMs === undefined ? null : (
         <Hand className="size-4 text-warning" role="img" aria-label={people('handRaised')} />
       )}
-      {isSilentHere ? (
-        <VolumeX className="size-4 text-warning" role="img" aria-label={people('silentHere')} />
-      ) : null}
+      {isSilentHere ? <VolumeX className="size-4 text-warning" role="img" aria-label={people('silentHere')} /> : null}
       <QualityMark quality={person.quality} />
       {isMuted ? (
         <MicOff className="size-4 text-ink-muted" role="img" aria-label={translate('muted')} />

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { sampleParticipant } from '../state/sample-participant';
 import { matchPeople } from './match-people';
 
-const people = ['Zoë Álvarez', 'Ann Berg', 'أمينة حداد', ''].map((name) => sampleParticipant(name || 'nameless', { name }));
+const people = ['Zoë Álvarez', 'Ann Berg', 'أمينة حداد', ''].map((name) =>
+  sampleParticipant(name || 'nameless', { name }),
+);
 const found = (typed: string) => matchPeople(people, typed).map(({ name }) => name);
 
 describe('the search for people', () => {

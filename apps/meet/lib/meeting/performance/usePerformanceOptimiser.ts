@@ -1,4 +1,11 @@
-import { RoomEvent, Track, VideoQuality, type LocalVideoTrack, type RemoteTrackPublication, type Room } from 'livekit-client';
+import {
+  RoomEvent,
+  Track,
+  VideoQuality,
+  type LocalVideoTrack,
+  type RemoteTrackPublication,
+  type Room,
+} from 'livekit-client';
 import { useEffect } from 'react';
 import { useMeetingParts, useView } from '../MeetingContext';
 

@@ -12,7 +12,7 @@ export function ConsentPrompt() {
   const recording = useMeeting((state) => state.recording);
   const canPublish = useMeeting((state) => state.participants.find(({ isLocal }) => isLocal)?.canPublish ?? false);
   const { consent } = useRecording();
-  if (!isRunning(recording) || !recording || recording.isGranted !== null || !canPublish) return null;
+  if (!isRunning(recording) || recording?.isGranted !== null || !canPublish) return null;
   return (
     <section
       role="alertdialog"
@@ -24,7 +24,11 @@ export function ConsentPrompt() {
         <Disc aria-hidden className="size-4 text-danger" />
         {translate('askTitle')}
       </h2>
-      <p id="consent-text" dir="auto" className="mt-1 max-h-32 overflow-y-auto text-sm wrap-anywhere whitespace-pre-wrap">
+      <p
+        id="consent-text"
+        dir="auto"
+        className="mt-1 max-h-32 overflow-y-auto text-sm wrap-anywhere whitespace-pre-wrap"
+      >
         {recording.consentText || translate('askText')}
       </p>
       <p className="mt-1 text-xs text-ink-muted">{translate('askNote')}</p>

@@ -14,7 +14,9 @@ export function StartRecording() {
   const meeting = useTranslations('meeting');
   const { closeDialog } = useViewActions();
   const { start } = useRecording();
-  const others = useMeeting((state) => state.participants.filter(({ isLocal, canPublish }) => !isLocal && canPublish).length);
+  const others = useMeeting(
+    (state) => state.participants.filter(({ isLocal, canPublish }) => !isLocal && canPublish).length,
+  );
   const [isIncluded, setIncluded] = useState(true);
   const [text, setText] = useState('');
   const [isStarting, setStarting] = useState(false);

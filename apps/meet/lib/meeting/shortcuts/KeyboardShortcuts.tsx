@@ -69,5 +69,7 @@ function isTextField(target: EventTarget | null): boolean {
 /** Whoever got to a button by the keyboard presses it with the space bar. */
 function ownsSpace(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement) || target === document.body) return false;
-  return target.matches(':focus-visible') && target.matches('button, a, input, summary, [role^="menuitem"], [tabindex]');
+  return (
+    target.matches(':focus-visible') && target.matches('button, a, input, summary, [role^="menuitem"], [tabindex]')
+  );
 }

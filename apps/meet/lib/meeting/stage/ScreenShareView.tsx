@@ -54,7 +54,11 @@ export function ScreenShareView({ presenter, isLarge, className = '' }: ScreenSh
               {stage('zoomed', { percent: Math.round(scale * 100) })}
             </span>
             <TileButton icon={ZoomIn} label={stage('zoomIn')} isDisabled={scale >= maxScale} onPress={zoomIn} />
-            <TileButton icon={Maximize} label={stage('fullScreen')} onPress={() => void toggleFullScreen(figure.current)} />
+            <TileButton
+              icon={Maximize}
+              label={stage('fullScreen')}
+              onPress={() => void toggleFullScreen(figure.current)}
+            />
           </>
         ) : null}
       </TileActions>

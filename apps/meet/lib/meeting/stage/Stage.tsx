@@ -31,7 +31,13 @@ export function Stage() {
 
 type FocusedPlan = Required<ReturnType<typeof planStage>>;
 
-function FocusedStage({ focus, rest }: { readonly focus: NonNullable<FocusedPlan['focus']>; readonly rest: FocusedPlan['rest'] }) {
+function FocusedStage({
+  focus,
+  rest,
+}: {
+  readonly focus: NonNullable<FocusedPlan['focus']>;
+  readonly rest: FocusedPlan['rest'];
+}) {
   const translate = useTranslations('meeting');
   return (
     <div className="flex min-h-0 min-w-0 grow flex-col gap-2 lg:flex-row">

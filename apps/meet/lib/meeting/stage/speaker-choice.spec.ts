@@ -6,10 +6,7 @@ const present = ['ann', 'ben', 'cem'];
 
 /** Each step: from this moment on, these speak. */
 function after(...steps: readonly (readonly [atMs: number, ...speakers: string[]])[]): SpeakerChoice {
-  return steps.reduce(
-    (choice, [nowMs, ...speakers]) => chooseSpeaker(choice, { speakers, present, nowMs }),
-    nobody,
-  );
+  return steps.reduce((choice, [nowMs, ...speakers]) => chooseSpeaker(choice, { speakers, present, nowMs }), nobody);
 }
 
 describe('the speaker with the large place', () => {
@@ -19,13 +16,22 @@ describe('the speaker with the large place', () => {
   });
 
   it('keeps it through a cough of somebody else, and through a pause', () => {
-    const ann = [[0, 'ann'], [2000, 'ann']] as const;
+    const ann = [
+      [0, 'ann'],
+      [2000, 'ann'],
+    ] as const;
     expect(after(...ann, [2500, 'ben'], [4000, 'ben'], [4100]).current).toBe('ann');
     expect(after(...ann, [2100], [10_000]).current).toBe('ann');
   });
 
   it('loses it to somebody who speaks on, three seconds after its own last word', () => {
-    const steps = [[0, 'ann'], [2000, 'ann'], [2500, 'ann', 'ben'], [3000, 'ben'], [5000, 'ben']] as const;
+    const steps = [
+      [0, 'ann'],
+      [2000, 'ann'],
+      [2500, 'ann', 'ben'],
+      [3000, 'ben'],
+      [5000, 'ben'],
+    ] as const;
     expect(after(...steps).current).toBe('ann');
     expect(after(...steps, [5500, 'ben']).current).toBe('ben');
   });
@@ -36,7 +42,11 @@ describe('the speaker with the large place', () => {
   });
 
   it('is let alone by whoever is only louder for a moment', () => {
-    const steps = [[0, 'ben', 'cem'], [1000, 'cem', 'ben'], [2000, 'cem', 'ben']] as const;
+    const steps = [
+      [0, 'ben', 'cem'],
+      [1000, 'cem', 'ben'],
+      [2000, 'cem', 'ben'],
+    ] as const;
     expect(after(...steps).current).toBe('ben');
   });
 

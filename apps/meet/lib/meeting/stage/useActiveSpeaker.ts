@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useMeeting } from '../MeetingContext';
 import { chooseSpeaker, nobody } from './speaker-choice';
 
@@ -8,18 +8,18 @@ const lookMs = 500;
 export function useActiveSpeaker(isWanted: boolean): string | undefined {
   const participants = useMeeting((state) => state.participants);
   const speakers = useMeeting((state) => state.speakers);
-  const [watch] = useState(() => ({ choice: nobody }));
+  const choice = useRef(nobody);
   const [current, setCurrent] = useState<string>();
   useEffect(() => {
     if (!isWanted) return;
     const present = participants.filter(({ isLocal }) => !isLocal).map(({ identity }) => identity);
     const look = (): void => {
-      watch.choice = chooseSpeaker(watch.choice, { speakers, present, nowMs: performance.now() });
-      setCurrent(watch.choice.current);
+      choice.current = chooseSpeaker(choice.current, { speakers, present, nowMs: performance.now() });
+      setCurrent(choice.current.current);
     };
     look();
     const timer = setInterval(look, lookMs);
     return () => clearInterval(timer);
-  }, [isWanted, participants, speakers, watch]);
+  }, [isWanted, participants, speakers]);
   return current;
 }

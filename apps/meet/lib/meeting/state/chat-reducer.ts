@@ -63,7 +63,8 @@ function listed(chat: ChatState, fact: Extract<ChatFact, { type: 'chatListed' }>
 function said(chat: ChatState, message: ChatMessage): ChatState {
   if (chat.messages.some(({ id }) => id === message.id)) return chat;
   // The socket may be quicker than the answer to the own request.
-  const onItsWay = message.isOwn && chat.messages.find(({ status, text }) => status === 'sending' && text === message.text);
+  const onItsWay =
+    message.isOwn && chat.messages.find(({ status, text }) => status === 'sending' && text === message.text);
   const others = onItsWay ? chat.messages.filter((other) => other !== onItsWay) : chat.messages;
   const messages = merged(others, [message]).slice(-maxMessages);
   if (message.isOwn || chat.isOpen) return { ...chat, messages };
@@ -86,7 +87,9 @@ function merged(a: readonly ChatMessage[], b: readonly ChatMessage[]): readonly 
   const byId = new Map([...a, ...b].map((message) => [message.id, message]));
   return [...byId.values()].toSorted(
     (one, other) =>
-      Number(one.status !== 'sent') - Number(other.status !== 'sent') || compareText(one.sentAt, other.sentAt) || compareText(one.id, other.id),
+      Number(one.status !== 'sent') - Number(other.status !== 'sent') ||
+      compareText(one.sentAt, other.sentAt) ||
+      compareText(one.id, other.id),
   );
 }
 

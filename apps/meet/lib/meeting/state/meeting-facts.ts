@@ -66,7 +66,6 @@ export type NoticeKind =
   | 'shareStoppedByHost'
   | 'becameHost'
   | 'becameParticipant'
-  | 'maySpeak'
   | 'mayNotSpeak'
   | 'handFailed'
   | 'actionFailed'

@@ -2,7 +2,7 @@
  * A name as it may stand among other words: without the invisible characters that turn the words around it about or make
  * an empty name look like none. Pure.
  */
-const invisible = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
+const invisible = /[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
 const maxCharacters = 200;
 
 export function shownName(name: string): string {

@@ -47,7 +47,12 @@ export function SmallMeeting() {
         >
           {isCameraOn ? <Video aria-hidden className="size-5" /> : <VideoOff aria-hidden className="size-5" />}
         </button>
-        <button type="button" className="round leave !w-11 !px-0" aria-label={meeting('leave')} onClick={() => void commands.leave()}>
+        <button
+          type="button"
+          className="round leave !w-11 !px-0"
+          aria-label={meeting('leave')}
+          onClick={() => void commands.leave()}
+        >
           <PhoneOff aria-hidden className="size-5" />
         </button>
       </div>
