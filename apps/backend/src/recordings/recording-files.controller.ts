@@ -93,7 +93,8 @@ function stream(
     throw new AppError('request.range_not_satisfiable');
   }
   const { start, end } = wanted === 'all' ? { start: 0, end: bytes - 1 } : wanted;
-  if (wanted !== 'all') void reply.status(206).header('content-range', `bytes ${String(start)}-${String(end)}/${String(bytes)}`);
+  if (wanted !== 'all')
+    void reply.status(206).header('content-range', `bytes ${String(start)}-${String(end)}/${String(bytes)}`);
   void reply.header('content-length', String(end - start + 1));
   if (end < start) {
     // An empty file.

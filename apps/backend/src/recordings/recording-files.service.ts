@@ -43,6 +43,8 @@ export class RecordingFiles {
 function fileNameOf({ kind, name, participantName }: RecordingFileRow, roomName: string): string {
   const extension = name.split('.').at(-1) ?? '';
   const what = kind === 'track' ? (name.split('/').at(-1) ?? '').replace(/\.[^.]*$/, '') : participantName;
-  const words = [roomName, what, ...(kind === 'screen' ? ['screen'] : [])].filter((word) => word !== null && word !== '');
+  const words = [roomName, what, ...(kind === 'screen' ? ['screen'] : [])].filter(
+    (word) => word !== null && word !== '',
+  );
   return `${words.join(' - ')}.${extension}`;
 }

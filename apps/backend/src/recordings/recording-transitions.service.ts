@@ -6,7 +6,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { LOGGER } from '../http/logger.js';
 import type { Transaction } from '../prisma/database.service.js';
-import { MediaWorkerRepository } from '../prisma/media-worker.repository.js';
 import { RecordingContentRepository } from '../prisma/recording-content.repository.js';
 import { RecordingJobRepository } from '../prisma/recording-job.repository.js';
 import { RecordingRepository, type RecordingRow } from '../prisma/recording.repository.js';
@@ -30,7 +29,6 @@ export class RecordingTransitions {
     private readonly recordings: RecordingRepository,
     private readonly content: RecordingContentRepository,
     private readonly jobs: RecordingJobRepository,
-    private readonly workers: MediaWorkerRepository,
     private readonly folders: RecordingFolders,
     private readonly facts: RoomFacts,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -76,10 +74,7 @@ export class RecordingTransitions {
         return this.jobs.open(transaction, { kind: 'finalise', recordingId: id, ...row });
       case 'COMPLETE':
         await this.jobs.endOf(transaction, id, ['recording', 'finalise']);
-        // An extra, where somebody can make it.
-        if (await this.workers.runs('compose', transaction))
-          await this.jobs.open(transaction, { kind: 'compose', recordingId: id, ...row });
-        return;
+        return this.jobs.openComposition(transaction, { recordingId: id, ...row });
       case 'FAILED':
       case 'ABORTED':
         return this.jobs.endOf(transaction, id, ['recording', 'finalise', 'compose']);
