@@ -93,7 +93,7 @@ function Head({ roomName, isLoading, onRefresh }: HeadProps) {
         )}
       </div>
       <div className="flex flex-wrap gap-3">
-        <button type="button" className="btn btn-quiet" disabled={pages.isLoading} onClick={() => void pages.reload()}>
+        <button type="button" className="btn btn-quiet" disabled={isLoading} onClick={onRefresh}>
           <RefreshCw aria-hidden className="size-4" />
           {translate('refresh')}
         </button>
