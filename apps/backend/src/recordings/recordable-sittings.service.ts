@@ -1,11 +1,24 @@
 /** Whether a meeting can be recorded now, and which sitting that is. */
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@live-meeting/contracts/errors/app-error';
-import type { StartRecordingBody } from '@live-meeting/contracts/http/recordings';
+import {
+  composedRecordingWording,
+  type RecordingBackend,
+  type StartRecordingBody,
+} from '@live-meeting/contracts/http/recordings';
+import { consentWording } from '@live-meeting/contracts/http/rooms';
 import { AppConfig } from '../config/app-config.js';
 import { EgressStreamRepository } from '../prisma/egress-stream.repository.js';
 import { RoomRepository } from '../prisma/room.repository.js';
 import { StorageSpace } from '../storage/storage-space.service.js';
+
+export interface RecordableSitting {
+  readonly meetingId: string;
+  /** Who is to record it. */
+  readonly backend: RecordingBackend;
+  /** What people are asked, where the host has no words of their own. */
+  readonly wording: string;
+}
 
 @Injectable()
 export class RecordableSittings {
@@ -17,10 +30,10 @@ export class RecordableSittings {
   ) {}
 
   /**
-   * @returns the id of its sitting. @throws AppError room.not_found, room.closed, auth.forbidden for guests in
+   * @throws AppError room.not_found, room.closed, auth.forbidden for guests in
    * production, recording.encrypted, session.not_found, storage.full
    */
-  async find({ roomName, roomSid }: StartRecordingBody): Promise<string> {
+  async find({ roomName, roomSid }: StartRecordingBody): Promise<RecordableSitting> {
     const room = await this.rooms.find(roomName);
     if (room === undefined) throw new AppError('room.not_found');
     if (room.closedAt !== null) throw new AppError('room.closed');
@@ -30,7 +43,9 @@ export class RecordableSittings {
     if (meetingId === undefined) throw new AppError('session.not_found');
     if (roomSid !== undefined && roomSid !== meetingId) throw new AppError('session.not_found');
     await this.refuseWithoutSpace();
-    return meetingId;
+    const { backend } = this.config.recordings;
+    const wording = backend === 'local' ? consentWording.recording : composedRecordingWording;
+    return { meetingId, backend, wording };
   }
 
   private async refuseWithoutSpace(): Promise<void> {

@@ -46,7 +46,8 @@ export class RecordingFilesController {
     @Query({ schema: recordingFileQuerySchema }) { disposition }: RecordingFileQuery,
     @VisitOf() { request, reply }: Visit,
   ): Promise<StreamableFile | undefined> {
-    const file = await this.files.open(id, fileId);
+    const file = await this.files.find({ recordingId: id, fileId, disposition });
+    if (file.kind === 'link') return sendTo(reply, file.url);
     const { handle } = file;
     try {
       describe(reply, file, disposition);
@@ -59,6 +60,12 @@ export class RecordingFilesController {
       throw error;
     }
   }
+}
+
+/** Whoever asks again is asked again who they are. */
+function sendTo(reply: FastifyReply, url: string): undefined {
+  void reply.status(302).headers({ location: url, 'cache-control': 'no-store' });
+  return undefined;
 }
 
 function describe(

@@ -12,7 +12,8 @@ import { RecordingJobRepository } from '../prisma/recording-job.repository.js';
 import { RecordingRepository } from '../prisma/recording.repository.js';
 import { RecordingFolders } from '../storage/recording-folders.service.js';
 import { madeFile } from './kept-files.js';
-import { RecordingTransitions, type NewFact, type Transition } from './recording-transitions.service.js';
+import type { NewFact } from './new-fact.js';
+import { RecordingTransitions, type Transition } from './recording-transitions.service.js';
 import { personsIn, tracksToRecord, wanted } from './tracks-to-record.js';
 
 /** A job that works on a recording. */

@@ -8,8 +8,8 @@ import { AuditService, type AuditedAct } from '../audit/audit.service.js';
 import { LOGGER } from '../http/logger.js';
 import { RecordingContentRepository, type RemovalRow } from '../prisma/recording-content.repository.js';
 import { RecordingJobRepository } from '../prisma/recording-job.repository.js';
-import { RecordingRepository, type RecordingRow } from '../prisma/recording.repository.js';
-import { RecordingFolders } from '../storage/recording-folders.service.js';
+import { RecordingRepository } from '../prisma/recording.repository.js';
+import { RecordingBytes } from '../storage/recording-bytes.service.js';
 
 const atOnce = 200;
 
@@ -19,21 +19,22 @@ export class RecordingRemoval {
     private readonly recordings: RecordingRepository,
     private readonly content: RecordingContentRepository,
     private readonly jobs: RecordingJobRepository,
-    private readonly folders: RecordingFolders,
+    private readonly bytes: RecordingBytes,
     private readonly audit: AuditService,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /** One that is not running. @returns whether it was there to be removed. */
-  async remove({ id, backend }: Pick<RecordingRow, 'id' | 'backend'>, act: AuditedAct): Promise<boolean> {
-    const isGone = await this.recordings.transaction(async (transaction) => {
+  async remove(id: string, act: AuditedAct): Promise<boolean> {
+    const removed = await this.recordings.transaction(async (transaction) => {
+      const gone = await this.recordings.remove(transaction, id);
+      if (gone === undefined) return undefined;
       await this.jobs.endOf(transaction, id, ['recording', 'finalise', 'compose']);
-      const removed = await this.recordings.remove(transaction, id, []);
-      if (removed) await this.audit.record(transaction, act);
-      return removed;
+      await this.audit.record(transaction, act);
+      return gone;
     });
-    if (isGone) await this.removeBytes({ recordingId: id, backend, keys: [], isSettled: false });
-    return isGone;
+    if (removed !== undefined) await this.removeBytes({ ...removed, isSettled: false });
+    return removed !== undefined;
   }
 
   async expire(olderThanDays: number): Promise<void> {
@@ -42,7 +43,7 @@ export class RecordingRemoval {
       if (recording === undefined) continue;
       const { currentRoomName: roomName } = recording;
       const object = { objectKind: 'recording', objectId: id, roomName, details: { olderThanDays } };
-      await this.remove(recording, { actor: 'system', action: 'recording.expire', ...object });
+      await this.remove(id, { actor: 'system', action: 'recording.expire', ...object });
     }
   }
 
@@ -52,12 +53,15 @@ export class RecordingRemoval {
   }
 
   /** What cannot be deleted now is tried again. */
-  private async removeBytes({ recordingId, isSettled }: RemovalRow): Promise<void> {
+  private async removeBytes({ isSettled, ...place }: RemovalRow): Promise<void> {
     try {
-      await this.folders.remove(recordingId);
-      if (isSettled) await this.content.forgetRemoval(recordingId);
+      await this.bytes.remove(place);
+      if (isSettled) await this.content.forgetRemoval(place.recordingId);
     } catch (error) {
-      this.logger.warn({ err: error, recordingId }, 'the bytes of a deleted recording are still there');
+      this.logger.warn(
+        { err: error, recordingId: place.recordingId },
+        'the bytes of a deleted recording are still there',
+      );
     }
   }
 }

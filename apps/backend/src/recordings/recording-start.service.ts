@@ -2,37 +2,36 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@live-meeting/contracts/errors/app-error';
 import type { RecordingState, StartRecordingBody } from '@live-meeting/contracts/http/recordings';
-import { consentWording } from '@live-meeting/contracts/http/rooms';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditService } from '../audit/audit.service.js';
 import { participationIn, type Caller } from '../auth/caller.js';
-import { AppConfig } from '../config/app-config.js';
 import { RecordingJobRepository } from '../prisma/recording-job.repository.js';
 import { RecordingRepository, type NewRecording } from '../prisma/recording.repository.js';
 import { RoomFacts } from '../rooms/room-facts.service.js';
+import { EgressRecorder } from './egress-recorder.service.js';
 import { RecordableSittings } from './recordable-sittings.service.js';
 
 @Injectable()
 export class RecordingStart {
   constructor(
-    private readonly config: AppConfig,
     private readonly sittings: RecordableSittings,
     private readonly recordings: RecordingRepository,
     private readonly jobs: RecordingJobRepository,
+    private readonly recorder: EgressRecorder,
     private readonly facts: RoomFacts,
     private readonly audit: AuditService,
   ) {}
 
-  /** @throws AppError recording.active, and what `RecordableSittings.find` throws */
+  /** @throws AppError recording.active, livekit.* where LiveKit records, and what `RecordableSittings.find` throws */
   async start(body: StartRecordingBody, caller: Caller): Promise<RecordingState> {
-    const { roomName, layout = 'grid', consentText = consentWording.recording } = body;
-    const meetingId = await this.sittings.find(body);
-    const { backend } = this.config.recordings;
+    const { meetingId, backend, wording } = await this.sittings.find(body);
+    const { roomName, layout = 'grid', consentText = wording } = body;
     const startedBy = nameOf(caller, roomName);
     const recording = { id: uuidv7(), roomName, meetingId, backend, layout, consentText, startedBy };
     await this.insert(recording, caller);
     const started = { recordingId: recording.id, status: 'STARTING' } as const;
     this.facts.publish(roomName, { type: 'recording', ...started, consentText });
+    if (backend === 'livekit-egress') await this.recorder.begin(recording);
     return started;
   }
 

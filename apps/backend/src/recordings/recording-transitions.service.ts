@@ -12,11 +12,9 @@ import { RecordingRepository, type RecordingRow } from '../prisma/recording.repo
 import { RoomFacts } from '../rooms/room-facts.service.js';
 import { RecordingFolders } from '../storage/recording-folders.service.js';
 import { keptTrack } from './kept-files.js';
+import type { NewFact } from './new-fact.js';
 import { columnsOf, factsOf } from './recording-columns.js';
-import { withFact, type RecordingFact } from './recording-state.js';
-
-/** A fact without its time: that is the database's. */
-export type NewFact = RecordingFact extends infer Fact ? (Fact extends unknown ? Omit<Fact, 'atMs'> : never) : never;
+import { withFact } from './recording-state.js';
 
 export interface Transition {
   readonly before: RecordingRow;
@@ -51,6 +49,16 @@ export class RecordingTransitions {
     const after = { ...before, ...columns };
     if (after.status !== before.status) await this.keepJobs(transaction, after);
     return { before, after };
+  }
+
+  /** As one step, from what it was before the first of them to what it is after the last. */
+  async addAllIn(transaction: Transaction, id: string, facts: readonly NewFact[]): Promise<Transition | undefined> {
+    let whole: Transition | undefined;
+    for (const fact of facts) {
+      const step = await this.addIn(transaction, id, fact);
+      whole = step && { before: whole?.before ?? step.before, after: step.after };
+    }
+    return whole;
   }
 
   /** What is said and done once it is certain. */

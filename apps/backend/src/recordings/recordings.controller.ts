@@ -58,7 +58,12 @@ export class RecordingsController {
   @HttpCode(200)
   @Access('recording.manage', { recording: 'recordingId' })
   @ApiOperation({ summary: 'Stop a recording', description: 'One that is over already stays as it is.' })
-  @ApiAnswers({ 200: recordingStateSchema }, [...writingFaults, 'recording.not_found'])
+  @ApiAnswers({ 200: recordingStateSchema }, [
+    ...writingFaults,
+    'recording.not_found',
+    'livekit.unavailable',
+    'livekit.rejected',
+  ])
   stop(
     @Body({ schema: stopRecordingBodySchema }) { recordingId }: StopRecordingBody,
     @CallerOf() caller: Caller,

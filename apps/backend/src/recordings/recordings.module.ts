@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
 import { RoomsModule } from '../rooms/rooms.module.js';
+import { EgressRecorder } from './egress-recorder.service.js';
+import { EgressRecordingUpkeep } from './egress-upkeep.service.js';
 import { RecordController } from './record.controller.js';
 import { RecordableSittings } from './recordable-sittings.service.js';
 import { RecordingAvailability } from './recording-availability.service.js';
@@ -23,6 +25,8 @@ import { StrangeRecordings } from './strange-recordings.service.js';
   imports: [AuditModule, RoomsModule],
   controllers: [RecordController, RecordingsController, RecordingFilesController, RoomRecordingController],
   providers: [
+    EgressRecorder,
+    EgressRecordingUpkeep,
     RecordableSittings,
     RecordingAvailability,
     RecordingFiles,

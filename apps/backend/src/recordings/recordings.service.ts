@@ -7,6 +7,7 @@ import type { Caller } from '../auth/caller.js';
 import type { Transaction } from '../prisma/database.service.js';
 import { RecordingRepository, type RecordingRow } from '../prisma/recording.repository.js';
 import { RoomFacts } from '../rooms/room-facts.service.js';
+import { EgressRecorder } from './egress-recorder.service.js';
 import { RecordingRemoval } from './recording-removal.service.js';
 import { finalStatuses, runningStatuses } from './recording-state.js';
 import { RecordingTransitions, type Transition } from './recording-transitions.service.js';
@@ -17,6 +18,7 @@ export class RecordingsService {
     private readonly recordings: RecordingRepository,
     private readonly transitions: RecordingTransitions,
     private readonly removal: RecordingRemoval,
+    private readonly recorder: EgressRecorder,
     private readonly facts: RoomFacts,
     private readonly audit: AuditService,
   ) {}
@@ -28,10 +30,13 @@ export class RecordingsService {
     return this.stop(running.id, caller);
   }
 
-  /** What is over already stays what it is. @throws AppError recording.not_found */
+  /** What is over already stays what it is. @throws AppError recording.not_found, livekit.* where LiveKit records */
   async stop(id: string, caller: Caller): Promise<RecordingState> {
     const transition = await this.recordings.transaction((transaction) => this.stopLocked(transaction, id, caller));
     await this.transitions.tell(transition);
+    // Asked again where the first time LiveKit was away.
+    if (transition.after.status === 'ENDING' && transition.after.backend === 'livekit-egress')
+      await this.recorder.stop(transition.after);
     return { recordingId: id, status: transition.after.status };
   }
 
@@ -40,7 +45,7 @@ export class RecordingsService {
     const recording = await this.recordings.find(id);
     if (recording === undefined) throw new AppError('recording.not_found');
     if (runningStatuses.includes(recording.status)) throw new AppError('recording.active');
-    const isGone = await this.removal.remove(recording, actOf('recording.delete', recording, caller));
+    const isGone = await this.removal.remove(id, actOf('recording.delete', recording, caller));
     if (!isGone) throw new AppError('recording.not_found');
     if (finalStatuses.includes(recording.status)) return;
     // Whoever shows how far it is is to stop.
