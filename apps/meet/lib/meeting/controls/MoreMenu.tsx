@@ -20,6 +20,7 @@ import { useMeeting, useMeetingParts, useView, useViewActions } from '../Meeting
 import { useModeration } from '../moderation/useModeration';
 import { useOwnHand } from '../moderation/useOwnHand';
 import { ReactionRow } from '../reactions/ReactionRow';
+import { ConsentMenuItem } from '../recording/ConsentMenuItem';
 import { RecordMenuItem } from '../recording/RecordMenuItem';
 import { shortcutKeys } from '../shortcuts/catalogue';
 import { ownModeration } from '../state/own-moderation';
@@ -43,6 +44,7 @@ export function MoreMenu() {
         {roomName === undefined ? null : (
           <>
             <RecordMenuItem />
+            <ConsentMenuItem />
             {canInvite ? <MenuItem icon={Link2} label={translate('copyLink')} onSelect={copy} /> : null}
             <LockItem />
           </>
