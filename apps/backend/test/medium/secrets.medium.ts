@@ -21,6 +21,8 @@ const planted = {
   ADMIN_PASSWORD: marker('admin'),
   REDIS_URL: marker('redis'),
   METRICS_TOKEN: marker('metrics'),
+  WORKER_KEY: marker('worker'),
+  IMENTIV_API_KEY: marker('endpoint'),
 };
 
 let database: TestDatabase;
