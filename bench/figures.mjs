@@ -13,6 +13,7 @@ import { lists } from './figures/p12-lists.mjs';
 import { scripts } from './figures/p10-scripts.mjs';
 import { roundTrips } from './figures/p13-round-trips.mjs';
 import { footprint } from './figures/p14-footprint.mjs';
+import { recording } from './figures/p15-recording.mjs';
 import { secondStart } from './figures/p16-second-start.mjs';
 
 /** @type {readonly import('./lib/figure.mjs').Figure[]} */
@@ -31,5 +32,6 @@ export const figures = [
   scripts,
   lists,
   roundTrips,
+  recording,
   secondStart,
 ];

@@ -29,7 +29,7 @@ const BACKEND_ONLY =
   /^(DATABASE_URL|SESSION_SECRET|JWT_SECRET|ADMIN_PASSWORD|WORKER_KEY|SMTP_URL|LIVEKIT_API_.*|(S3|OIDC|WHATSAPP)_.*)$/;
 /** What a program needs of any machine, and what is about the worker itself. */
 const WORKER_GIVEN =
-  /^(PATH|HOME|USER|LANG|LC_.*|TZ|TMPDIR|LD_LIBRARY_PATH|NODE_.*|SSL_CERT_.*|(https?|no|all)_proxy|LOG_LEVEL|WORKER_MAX_ROOMS)$/i;
+  /^(PATH|HOME|USER|LANG|LC_.*|TZ|TMPDIR|LD_LIBRARY_PATH|NODE_.*|SSL_CERT_.*|(https?|no|all)_proxy|LOG_LEVEL|WORKER_MAX_ROOMS|RECORDINGS_DIR)$/i;
 
 /**
  * @param {SystemContext} context

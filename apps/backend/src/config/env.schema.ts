@@ -126,6 +126,15 @@ export const variables = {
     default: 'on-demand',
     about: 'Sound is delivered where a room says so or somebody asks; `auto`: everywhere. Only of people who agree.',
   },
+  AUDIO_EGRESS_BACKEND: {
+    schema: z.enum(['worker', 'livekit-egress']),
+    default: 'worker',
+    about: 'Who brings sound to /egress-audio: media workers of this system, or the egress service of LiveKit.',
+  },
+  EGRESS_RECEIVER_URL: {
+    schema: z.url({ protocol: /^wss?$/, error: 'must be a ws:// or wss:// address' }),
+    about: 'Where LiveKit’s egress service reaches this backend. Default: its port on this machine.',
+  },
   EGRESS_MAX_STREAMS: {
     schema: z.coerce.number().int().min(1).max(10_000),
     default: '400',

@@ -70,6 +70,8 @@ export const webhookEgressSchema = z.object({
   filePath: z.string().max(1024),
   /** Of one track; empty where it is of a room. */
   trackId: z.string().max(128),
+  /** Where its sound goes, without the query that lets it in; empty where it goes into a file. */
+  socketUrl: z.string().max(1024),
   /** Milliseconds since 1970; 0: not yet. */
   startedAtMs: z.int().nonnegative(),
   endedAtMs: z.int().nonnegative(),
