@@ -24,6 +24,7 @@ import { PrismaModule } from './prisma/prisma.module.js';
 import { RecordingsModule } from './recordings/recordings.module.js';
 import { RedisModule } from './redis/redis.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
+import { QualityModule } from './quality/quality.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { StorageModule } from './storage/storage.module.js';
 import { TestClientModule } from './test-client/test-client.module.js';
@@ -49,6 +50,7 @@ export class AppModule {
         LiveKitModule,
         StorageModule,
         RoomsModule,
+        QualityModule,
         SessionsModule,
         ChatModule,
         InvitationsModule,

@@ -69,6 +69,8 @@ export const accessTable = {
 
   'session.list': ['user', 'service:sessions'],
   'session.read': ['owner', 'admin', 'service:sessions'],
+  // Whoever has a seat in the meeting that is named, which the handler knows.
+  'quality.report': ['anyone'],
 
   'egress.read': ['admin', 'service:egress'],
   'egress.replay': ['admin', 'service:egress'],

@@ -30,6 +30,7 @@ export class AppConfig {
   readonly recordings: RecordingConfig;
   readonly redisUrl: string | undefined;
   readonly chatRetentionDays: number;
+  readonly qualityRetentionDays: number;
   /** Undefined: no media worker is let in. */
   readonly workerKey: string | undefined;
   readonly metricsToken: string | undefined;
@@ -59,6 +60,7 @@ export class AppConfig {
     this.recordings = values.recordings;
     this.redisUrl = values.redisUrl;
     this.chatRetentionDays = values.chatRetentionDays;
+    this.qualityRetentionDays = values.qualityRetentionDays;
     this.workerKey = values.workerKey;
     this.metricsToken = values.metricsToken;
     this.logLevel = values.logLevel;

@@ -219,6 +219,11 @@ export const variables = {
     default: '30',
     about: 'Days after which chat messages are deleted.',
   },
+  RETENTION_QUALITY_DAYS: {
+    schema: z.coerce.number().int().min(1).max(36_500),
+    default: '90',
+    about: 'Days after which the figures of how well meetings worked are deleted.',
+  },
   WORKER_KEY: {
     schema: z.string().min(16).max(512),
     secret: true,

@@ -70,6 +70,7 @@ export function loadConfig(env: Environment = process.env): AppConfig {
     ...mediaConfig(values),
     redisUrl: values.REDIS_URL,
     chatRetentionDays: values.RETENTION_CHAT_DAYS ?? 0,
+    qualityRetentionDays: values.RETENTION_QUALITY_DAYS ?? 0,
     workerKey: values.WORKER_KEY,
     metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL ?? 'info',

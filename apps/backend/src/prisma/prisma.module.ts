@@ -36,6 +36,7 @@ import { RecordingContentRepository } from './recording-content.repository.js';
 import { RecordingJobRepository } from './recording-job.repository.js';
 import { RecordingListRepository } from './recording-list.repository.js';
 import { RecordingRepository } from './recording.repository.js';
+import { QualityRepository } from './quality.repository.js';
 import { RoomEntryRepository } from './room-entry.repository.js';
 import { RoomPeopleRepository } from './room-people.repository.js';
 import { RoomStatusRepository } from './room-status.repository.js';
@@ -78,6 +79,7 @@ const repositories = [
   RecordingJobRepository,
   RecordingListRepository,
   RecordingRepository,
+  QualityRepository,
   RoomEntryRepository,
   RoomPeopleRepository,
   RoomRepository,

@@ -3,6 +3,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as accounts from './accounts';
 import * as administration from './administration';
+import * as chat from './chat';
+import * as metrics from './metrics';
+import * as moderation from './moderation';
+import * as recordings from './recordings';
 import * as rooms from './rooms';
 import * as system from './system';
 
@@ -24,7 +28,16 @@ interface Document {
 
 const file = new URL('../../../../docs/openapi.json', import.meta.url);
 const document = JSON.parse(readFileSync(file, 'utf8')) as Document;
-const declared = Object.entries({ ...accounts, ...administration, ...rooms, ...system });
+const declared = Object.entries({
+  ...accounts,
+  ...administration,
+  ...chat,
+  ...metrics,
+  ...moderation,
+  ...recordings,
+  ...rooms,
+  ...system,
+});
 
 /** Names of parameters are ours to choose. */
 const nameless = (path: string): string => path.replaceAll(/\{\w+\}/g, '{}');

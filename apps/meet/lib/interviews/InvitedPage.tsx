@@ -38,6 +38,8 @@ export function InvitedPage({ code, invite, options, asksAudio }: InvitedPagePro
 
   return (
     <MeetingRoom
+      roomName={roomName}
+      isPrivateLink
       title={title ?? translate('title')}
       heading={<InviteHeading invite={invite} />}
       options={isQuiet ? { ...options, isMicrophoneOff: true, isCameraOff: true } : options}

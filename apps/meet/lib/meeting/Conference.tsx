@@ -24,6 +24,8 @@ import type { Preferences } from './settings/preferences';
 export interface ConferenceProps {
   readonly title: string;
   readonly roomName: string | undefined;
+  /** The page's address leads others here too. */
+  readonly canInvite: boolean;
   /** Over the meeting, as long as it lasts. */
   readonly notice?: ReactNode;
   readonly entry: Entry;
@@ -50,12 +52,14 @@ export default function Conference(props: ConferenceProps) {
 }
 
 function planMeeting(
-  { entry, options, preferences, askAccess }: ConferenceProps,
+  { roomName, canInvite, entry, options, preferences, askAccess }: ConferenceProps,
   encryption: Encryption | undefined,
 ): Meeting {
   setLogLevel(isDevelopmentBuild ? 'debug' : 'warn');
   const { microphoneId, cameraId, speakerId } = preferences;
   return createMeeting({
+    roomName,
+    canInvite,
     entry,
     askAccess,
     encryption,
@@ -71,7 +75,7 @@ function planMeeting(
   });
 }
 
-function Screens({ title, roomName, notice, onRejoin, onBack }: ConferenceProps) {
+function Screens({ title, notice, onRejoin, onBack }: ConferenceProps) {
   const { store } = useMeetingParts();
   const roomState = useMeeting((state) => state.roomState);
   const end = useMeeting((state) => state.end);
@@ -95,7 +99,7 @@ function Screens({ title, roomName, notice, onRejoin, onBack }: ConferenceProps)
   const isIn = roomState === 'connected' || roomState === 'reconnecting';
   return (
     <div className="stage flex h-dvh flex-col overflow-hidden bg-canvas text-ink">
-      {isIn ? <MeetingScreen title={title} roomName={roomName} notice={notice} /> : <JoiningScreen />}
+      {isIn ? <MeetingScreen title={title} notice={notice} /> : <JoiningScreen />}
     </div>
   );
 }

@@ -22,8 +22,10 @@ export interface MeetingRoomProps {
   readonly heading: ReactNode;
   readonly options: JoinOptions;
   readonly asksName: boolean;
-  /** Of a meeting of this site: its link can be copied, and its hosts decide who comes in. */
+  /** Of a meeting of this site: it has a chat, hands, and hosts who decide who comes in. */
   readonly roomName?: string;
+  /** The page's address is for one person alone. */
+  readonly isPrivateLink?: boolean;
   readonly accountName?: string;
   readonly asksPasscode?: boolean;
   readonly asksAudio?: boolean;
@@ -90,6 +92,7 @@ export function MeetingRoom(props: MeetingRoomProps) {
           key={stay.number}
           title={title}
           roomName={roomName}
+          canInvite={roomName !== undefined && !props.isPrivateLink}
           notice={props.notice}
           entry={stay.entry}
           options={options}

@@ -8,12 +8,18 @@ import type { MeetingSession } from './connection/meeting-session';
 import { deviceFault } from './devices/device-fault';
 import type { MeetingState, NoticeKind, Toggle } from './state/meeting-facts';
 import type { MeetingStore } from './state/meeting-store';
+import type { ReactionKind } from './state/room-news-facts';
+import { encodeReaction, reactionTopic } from './reactions/reaction-message';
 
 export interface MeetingCommands {
   readonly toggleMicrophone: () => Promise<void>;
+  /** As it is wanted, whatever it is now. */
+  readonly setMicrophone: (isOn: boolean) => Promise<void>;
   readonly toggleCamera: () => Promise<void>;
   readonly toggleScreenShare: () => Promise<void>;
   readonly switchDevice: (kind: MediaDeviceKind, deviceId: string) => Promise<void>;
+  /** Everybody sees it for a moment, the person here too. */
+  readonly react: (kind: ReactionKind) => Promise<void>;
   /** Browsers hold sound back until the person has pressed something. */
   readonly playSound: () => Promise<void>;
   readonly dismissNotice: (id: number) => void;
@@ -29,18 +35,46 @@ export interface CommandParts {
 }
 
 export function createCommands({ room, media, session, meeting }: CommandParts): MeetingCommands {
-  const { tell } = meeting;
+  const { tell, store } = meeting;
   const { localParticipant } = room;
+  const turnMicrophone = () =>
+    toggle(meeting, 'microphone', async (isOn) => {
+      if (!isOn) media.silence(Track.Source.Microphone);
+      await media.whenPublished();
+      return localParticipant.setMicrophoneEnabled(isOn);
+    });
+  const turnCamera = () =>
+    toggle(meeting, 'camera', async (isOn) => {
+      if (!isOn) media.silence(Track.Source.Camera);
+      await media.whenPublished();
+      return localParticipant.setCameraEnabled(isOn);
+    });
   return {
-    toggleMicrophone: () => toggle(meeting, 'microphone', (isOn) => localParticipant.setMicrophoneEnabled(isOn)),
-    toggleCamera: () => toggle(meeting, 'camera', (isOn) => localParticipant.setCameraEnabled(isOn)),
-    toggleScreenShare: () => toggle(meeting, 'screenShare', (isOn) => setSharing(room, media, isOn)),
+    toggleMicrophone: turnMicrophone,
+    async setMicrophone(isWanted) {
+      if (store.getState().isMuted === isWanted) await turnMicrophone();
+    },
+    toggleCamera: turnCamera,
+    toggleScreenShare: () =>
+      toggle(meeting, 'screenShare', async (isOn) => {
+        const publication = await setSharing(room, media, isOn);
+        if (isOn && showsWholeScreen(publication)) tell({ type: 'noticed', kind: 'shareEchoes' });
+        return publication;
+      }),
     async switchDevice(kind, deviceId) {
       try {
         await room.switchActiveDevice(kind, deviceId);
       } catch (error) {
         tell({ type: 'noticed', kind: deviceNotice[kind], deviceFault: deviceFault(error) });
       }
+    },
+    async react(kind) {
+      if (store.getState().roomState !== 'connected') return;
+      tell({ type: 'reacted', kind, identity: localParticipant.identity });
+      // One that is lost on its way is worth no second try.
+      await localParticipant
+        .publishData(encodeReaction(kind), { reliable: false, topic: reactionTopic })
+        .catch(noMatter);
     },
     async playSound() {
       await room.startAudio();
@@ -49,6 +83,10 @@ export function createCommands({ room, media, session, meeting }: CommandParts):
     leave: () => session.stop('left'),
     tryNow: () => session.tryNow(),
   };
+}
+
+function noMatter(): undefined {
+  return undefined;
 }
 
 const deviceNotice: Readonly<Record<MediaDeviceKind, NoticeKind>> = {
@@ -114,4 +152,9 @@ async function setSharing(
   media.drop(Track.Source.ScreenShare);
   media.drop(Track.Source.ScreenShareAudio);
   return publication;
+}
+
+/** This window may be in sight on it; the browser keeps only the own tab out of its list. */
+function showsWholeScreen(publication: LocalTrackPublication | undefined): boolean {
+  return publication?.track?.mediaStreamTrack.getSettings().displaySurface === 'monitor';
 }

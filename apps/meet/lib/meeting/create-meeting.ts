@@ -9,8 +9,12 @@ import type { RetryPolicy } from './connection/retry-policy';
 import type { Encryption } from './e2ee/useSetupE2EE';
 import { Stills } from './stage/stills';
 import { createMeetingStore, type MeetingStore } from './state/meeting-store';
+import { createViewStore, type ViewStore } from './state/view-store';
 
 export interface MeetingPlan {
+  /** Of a meeting of this site; undefined on a custom server. */
+  readonly roomName: string | undefined;
+  readonly canInvite: boolean;
   readonly entry: Entry;
   readonly settings: RoomSettings;
   readonly askAccess: AskAccess;
@@ -19,6 +23,10 @@ export interface MeetingPlan {
 }
 
 export interface Meeting extends MeetingStore {
+  readonly roomName: string | undefined;
+  /** The page's address leads others here too. */
+  readonly canInvite: boolean;
+  readonly view: ViewStore;
   readonly room: Room;
   readonly media: LocalMedia;
   readonly stills: Stills;
@@ -30,7 +38,15 @@ export interface Meeting extends MeetingStore {
   readonly close: () => Promise<void>;
 }
 
-export function createMeeting({ entry, settings, askAccess, policy, encryption }: MeetingPlan): Meeting {
+export function createMeeting({
+  roomName,
+  canInvite,
+  entry,
+  settings,
+  askAccess,
+  policy,
+  encryption,
+}: MeetingPlan): Meeting {
   const meeting = createMeetingStore();
   const room = createRoom(settings);
   const media = new LocalMedia(room, meeting);
@@ -53,7 +69,8 @@ export function createMeeting({ entry, settings, askAccess, policy, encryption }
     await session.stop();
     encryption?.close();
   };
-  return { ...meeting, room, media, session, commands, stills, bridge, close };
+  const view = createViewStore();
+  return { ...meeting, roomName, canInvite, view, room, media, session, commands, stills, bridge, close };
 }
 
 function once<Value>(make: () => Value): () => Value {

@@ -20,7 +20,7 @@ export const sessionsQuerySchema = pageQuerySchema.extend({
   to: dateTime.optional().meta({ description: 'Started before this time.' }),
 });
 
-const meetingIdSchema = z
+export const meetingIdSchema = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/, { error: 'must be the id of a meeting' })
   .meta({ description: "The sitting's id: LiveKit's `sid` of the room.", example: 'RM_7hZk3cXv9qLp' });

@@ -196,6 +196,9 @@ export const expectations: Readonly<Record<string, Row>> = {
   'GET /api/sessions/:meetingId/attendance': readersOfSessions,
   'GET /api/sessions/:meetingId/attendance.csv': readersOfSessions,
   'GET /api/sessions/:meetingId/timeline': readersOfSessions,
+  'GET /api/sessions/:meetingId/quality': readersOfSessions,
+  // Whoever has a seat there, and no system.
+  'POST /api/metrics/webrtc': { own: 'guest candidate' },
 
   'GET /api/egress': 'admin key:egress',
   'GET /api/pipeline/dead-letters': 'admin key:egress',

@@ -4,6 +4,7 @@ import { password } from '../people.js';
 import type { TestDatabase } from '../test-database.js';
 import { emailOf, type Accounts } from './accounts.js';
 import { interviewBeside, interviewBody } from './interviews.js';
+import { qualitySample } from '../quality-sample.js';
 import type { CallerName, Place, PlaceName } from './callers.js';
 import { recordIn } from './recordings.js';
 import type { Scene } from './scene.js';
@@ -131,6 +132,7 @@ const recipes: Readonly<Record<string, Recipe>> = {
   }),
   'POST /api/rooms/:roomName/messages': () => ({ body: { text: 'hello' } }),
   'PATCH /api/rooms/:roomName/messages/:id': () => ({ body: { pinned: true } }),
+  'POST /api/metrics/webrtc': ({ place: { meetingId } }) => ({ body: { meetingId, samples: [qualitySample()] } }),
 
   'POST /api/room/leave': inPlace,
   'POST /api/room/refresh-token': inPlace,

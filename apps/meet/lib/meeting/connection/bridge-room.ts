@@ -8,6 +8,7 @@ import { ConnectionState, RoomEvent, type Participant, type Room, type RoomEvent
 import { describeParticipant } from '../state/describe-participant';
 import type { ParticipantFact, Toggle } from '../state/meeting-facts';
 import type { Tell } from '../state/meeting-store';
+import { factInData } from './fact-in-data';
 
 const participantEvents = [
   RoomEvent.TrackPublished,
@@ -22,6 +23,8 @@ const participantEvents = [
   RoomEvent.ConnectionQualityChanged,
   RoomEvent.ParticipantNameChanged,
   RoomEvent.ParticipantMetadataChanged,
+  RoomEvent.ParticipantAttributesChanged,
+  RoomEvent.ParticipantPermissionsChanged,
   RoomEvent.ParticipantEncryptionStatusChanged,
   RoomEvent.ParticipantDisconnected,
 ] as const;
@@ -53,6 +56,10 @@ export function bridgeRoom({ room, tell, holdPictures }: BridgeOptions): () => v
   on(RoomEvent.ActiveSpeakersChanged, (speakers) =>
     tell({ type: 'speakersChanged', identities: speakers.map((speaker) => speaker.identity) }),
   );
+  on(RoomEvent.DataReceived, (...[payload, participant, , topic]) => {
+    const fact = topic === undefined ? undefined : factInData(topic, payload, participant?.identity);
+    if (fact) tell(fact);
+  });
   for (const event of participantEvents) {
     on(event, (...values: unknown[]) => changes.changed(participantIn(values) ?? room.localParticipant));
   }

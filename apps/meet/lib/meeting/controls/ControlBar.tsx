@@ -1,160 +1,150 @@
 'use client';
 
-import { Check, Link2, Mic, MicOff, MonitorUp, PhoneOff, Users, Video, VideoOff } from 'lucide-react';
+import { Hand, LayoutGrid, MessageSquare, PanelTop, PhoneOff, Users } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useMeeting, useMeetingParts } from '../MeetingContext';
-import { CameraSettings } from '../settings/CameraSettings';
-import { MicrophoneSettings } from '../settings/MicrophoneSettings';
-import { usePreferences } from '../settings/usePreferences';
+import { useMeeting, useMeetingParts, useView, useViewActions } from '../MeetingContext';
+import { useOwnHand } from '../moderation/useOwnHand';
+import { ReactionMenu } from '../reactions/ReactionMenu';
+import { RecordingIndicator } from '../recording/RecordingIndicator';
 import { shortcutKeys } from '../shortcuts/catalogue';
+import { CameraControl, MicrophoneControl, ShareControl } from './MediaControls';
+import { MoreMenu } from './MoreMenu';
 import { RoundButton } from './RoundButton';
-import { SplitButton } from './SplitButton';
-import { useCopyLink } from './useCopyLink';
-import { useOwnTrack } from './useOwnTrack';
+import { useLeave } from './useLeave';
 
 export interface ControlBarProps {
-  readonly canInvite: boolean;
-  readonly arePeopleOpen: boolean;
-  readonly onPeople: () => void;
+  readonly title: string;
 }
 
-export function ControlBar({ canInvite, arePeopleOpen, onPeople }: ControlBarProps) {
+/**
+ * What a person does most, in the middle; what they look at, at the end. Where the window is narrow the rest moves into
+ * one menu. Nothing changes its place when something is switched.
+ */
+export function ControlBar({ title }: ControlBarProps) {
   const translate = useTranslations('meeting');
-  const { commands } = useMeetingParts();
-  const count = useMeeting((state) => state.participants.length);
+  const { roomName } = useMeetingParts();
+  const canPublish = useMeeting((state) => state.participants.find(({ isLocal }) => isLocal)?.canPublish ?? true);
   return (
     <div role="toolbar" aria-label={translate('controls')} className="control-bar">
-      <MicrophoneControl />
-      <CameraControl />
-      <ShareControl />
-      <RoundButton
-        icon={Users}
-        label={translate('people')}
-        badge={String(count)}
-        shortcut={shortcutKeys.people}
-        isExpanded={arePeopleOpen}
-        onPress={onPeople}
-      />
-      {canInvite ? <CopyLinkControl /> : null}
-      <button
-        type="button"
-        className="round tip leave"
-        aria-label={translate('leave')}
-        data-tip={translate('leave')}
-        onClick={() => void commands.leave()}
-      >
-        <PhoneOff aria-hidden className="size-5" />
-        <span aria-hidden className="text-sm font-medium max-sm:hidden">
-          {translate('leave')}
-        </span>
-      </button>
+      <div className="bar-start">
+        <p className="truncate text-sm font-semibold">
+          <bdi>{title}</bdi>
+        </p>
+        <RecordingIndicator />
+      </div>
+      <div className="bar-middle">
+        {canPublish ? (
+          <>
+            <MicrophoneControl />
+            <CameraControl />
+            <ShareControl className="max-sm:hidden" />
+          </>
+        ) : (
+          <p className="listening">{translate('onlyListening')}</p>
+        )}
+        {roomName === undefined ? null : <HandControl />}
+        <ReactionMenu className="max-sm:hidden" />
+        <MoreMenu />
+        <LeaveControl />
+      </div>
+      <div className="bar-end">
+        <LayoutControl />
+        <PeopleControl />
+        <ChatControl />
+      </div>
     </div>
   );
 }
 
-function MicrophoneControl() {
-  const translate = useTranslations('devices');
-  const { commands } = useMeetingParts();
-  const [{ microphoneId, speakerId }, change] = usePreferences();
-  const isOn = useMeeting((state) => !state.isMuted);
-  const isPending = useMeeting((state) => state.pending.microphone);
-  const track = useOwnTrack('microphone');
-  return (
-    <SplitButton
-      isOn={isOn}
-      isPending={isPending}
-      icon={Mic}
-      offIcon={MicOff}
-      label={translate(isOn ? 'turnOffMicrophone' : 'turnOnMicrophone')}
-      shortcut={shortcutKeys.microphone}
-      onPress={() => void commands.toggleMicrophone()}
-      menuLabel={translate('microphoneMenu')}
-      menu={
-        <MicrophoneSettings
-          track={isOn ? track : undefined}
-          microphoneId={microphoneId}
-          speakerId={speakerId}
-          onMicrophone={(id) => {
-            change({ microphoneId: id });
-            void commands.switchDevice('audioinput', id);
-          }}
-          onSpeaker={(id) => {
-            change({ speakerId: id });
-            void commands.switchDevice('audiooutput', id);
-          }}
-        />
-      }
-    />
-  );
-}
-
-function CameraControl() {
-  const translate = useTranslations('devices');
-  const { commands } = useMeetingParts();
-  const [{ cameraId }, change] = usePreferences();
-  const isOn = useMeeting((state) => state.isVideoEnabled);
-  const isPending = useMeeting((state) => state.pending.camera);
-  const track = useOwnTrack('camera');
-  return (
-    <SplitButton
-      isOn={isOn}
-      isPending={isPending}
-      icon={Video}
-      offIcon={VideoOff}
-      label={translate(isOn ? 'turnOffCamera' : 'turnOnCamera')}
-      shortcut={shortcutKeys.camera}
-      onPress={() => void commands.toggleCamera()}
-      menuLabel={translate('cameraMenu')}
-      menu={
-        <CameraSettings
-          track={track}
-          cameraId={cameraId}
-          onCamera={(id) => {
-            change({ cameraId: id });
-            void commands.switchDevice('videoinput', id);
-          }}
-        />
-      }
-    />
-  );
-}
-
-/** Phones cannot share their screen: there the button would only disappoint. */
-function ShareControl() {
-  const translate = useTranslations('meeting');
-  const { commands } = useMeetingParts();
-  const isOn = useMeeting((state) => state.isSharing);
-  const isPending = useMeeting((state) => state.pending.screenShare);
-  if (!canShareScreen()) return null;
+function HandControl() {
+  const translate = useTranslations('controls');
+  const { isRaised, place, isPending, toggle } = useOwnHand();
   return (
     <RoundButton
-      icon={MonitorUp}
-      label={translate(isOn ? 'stopShare' : 'share')}
-      shortcut={shortcutKeys.screenShare}
-      isPressed={isOn}
+      icon={Hand}
+      className="max-sm:hidden"
+      label={translate(isRaised ? 'lowerHand' : 'raiseHand')}
+      shortcut={shortcutKeys.hand}
+      isPressed={isRaised}
       isPending={isPending}
-      onPress={() => void commands.toggleScreenShare()}
+      badge={place > 0 ? String(place) : undefined}
+      onPress={toggle}
     />
   );
 }
 
-function canShareScreen(): boolean {
-  return 'mediaDevices' in navigator && 'getDisplayMedia' in navigator.mediaDevices;
+function LayoutControl() {
+  const translate = useTranslations('controls');
+  const { toggleLayout } = useViewActions();
+  const layout = useView((view) => view.layout);
+  return (
+    <RoundButton
+      icon={layout === 'grid' ? PanelTop : LayoutGrid}
+      className="max-md:hidden"
+      label={translate(layout === 'grid' ? 'showSpeaker' : 'showGrid')}
+      shortcut={shortcutKeys.layout}
+      onPress={toggleLayout}
+    />
+  );
 }
 
-function CopyLinkControl() {
+function PeopleControl() {
   const translate = useTranslations('meeting');
-  const { isCopied, copy } = useCopyLink();
+  const { togglePanel } = useViewActions();
+  const isOpen = useView((view) => view.panel === 'people');
+  const count = useMeeting((state) => state.participants.length);
+  const isNews = useMeeting((state) => state.lobby.length > 0);
   return (
-    <>
-      <RoundButton
-        icon={isCopied ? Check : Link2}
-        label={translate(isCopied ? 'linkCopied' : 'copyLink')}
-        onPress={copy}
-      />
-      <span role="status" className="sr-only">
-        {isCopied ? translate('linkCopied') : ''}
+    <RoundButton
+      icon={Users}
+      className="max-sm:hidden"
+      label={translate('people')}
+      badge={String(count)}
+      isNews={isNews}
+      shortcut={shortcutKeys.people}
+      isExpanded={isOpen}
+      onPress={() => togglePanel('people')}
+    />
+  );
+}
+
+const mostCounted = 99;
+
+function ChatControl() {
+  const translate = useTranslations('chat');
+  const { togglePanel } = useViewActions();
+  const isOpen = useView((view) => view.panel === 'chat');
+  const unread = useMeeting((state) => state.chat.unread);
+  const badge = unread > mostCounted ? `${String(mostCounted)}+` : String(unread);
+  return (
+    <RoundButton
+      icon={MessageSquare}
+      label={unread > 0 ? translate('titleUnread', { count: unread }) : translate('title')}
+      badge={unread > 0 ? badge : undefined}
+      isNews
+      shortcut={shortcutKeys.chat}
+      isExpanded={isOpen}
+      onPress={() => togglePanel('chat')}
+    />
+  );
+}
+
+function LeaveControl() {
+  const translate = useTranslations('meeting');
+  const leave = useLeave();
+  return (
+    <button
+      type="button"
+      className="round tip leave"
+      aria-label={translate('leave')}
+      aria-keyshortcuts={shortcutKeys.leave}
+      data-tip={`${translate('leave')} (${shortcutKeys.leave})`}
+      onClick={leave}
+    >
+      <PhoneOff aria-hidden className="size-5" />
+      <span aria-hidden className="text-sm font-medium max-lg:hidden">
+        {translate('leave')}
       </span>
-    </>
+    </button>
   );
 }

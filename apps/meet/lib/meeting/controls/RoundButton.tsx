@@ -9,30 +9,31 @@ export interface RoundButtonProps {
   readonly isPressed?: boolean;
   readonly isExpanded?: boolean;
   readonly isPending?: boolean;
-  readonly badge?: string;
+  /** A count beside the icon; `isNews` draws the eye to it. */
+  readonly badge?: string | undefined;
+  readonly isNews?: boolean;
+  /** Where there is room for it. */
+  readonly className?: string;
   readonly onPress: () => void;
 }
 
 export function RoundButton(props: RoundButtonProps) {
-  const { icon: Icon, label, shortcut, isPressed, isExpanded, isPending = false, badge, onPress } = props;
+  const { icon: Icon, label, shortcut, isPressed, isExpanded, isPending = false, badge, isNews = false } = props;
   return (
     <button
       type="button"
-      className="round tip"
+      className={`round tip ${props.className ?? ''}`}
       aria-label={badge ? `${label} ${badge}` : label}
       aria-pressed={isPressed}
       aria-expanded={isExpanded}
       aria-disabled={isPending}
       aria-keyshortcuts={shortcut}
       data-tip={shortcut ? `${label} (${shortcut})` : label}
-      onClick={() => !isPending && onPress()}
+      onClick={() => !isPending && props.onPress()}
     >
       <Icon aria-hidden className="size-5" />
       {badge ? (
-        <span
-          aria-hidden
-          className="absolute -end-0.5 -top-0.5 min-w-[18px] rounded-full bg-white px-1 text-center text-xs font-semibold text-[#101716] tabular-nums"
-        >
+        <span aria-hidden className="badge" data-news={isNews}>
           {badge}
         </span>
       ) : null}

@@ -1,74 +1,129 @@
 'use client';
 
-import { Mic, MicOff, Video, VideoOff, X } from 'lucide-react';
+import { Lock, LockOpen, MicOff, Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef } from 'react';
-import { useMeeting } from '../MeetingContext';
-import { Avatar } from '../stage/Avatar';
-import { QualityMark } from '../stage/QualityMark';
-import { useDisplayName } from '../stage/useDisplayName';
-import type { ParticipantFact } from '../state/meeting-facts';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useMeeting, useMeetingParts, useViewActions } from '../MeetingContext';
+import { useModeration } from '../moderation/useModeration';
+import { PanelFrame } from '../panels/PanelFrame';
+import { handQueue } from '../state/hand';
+import { ownModeration } from '../state/own-moderation';
+import { LobbyList } from '../lobby/LobbyList';
+import { HandRow } from './HandRow';
+import { matchPeople } from './match-people';
+import { PersonRow } from './PersonRow';
+import { RemoveDialog } from './RemoveDialog';
 
-export interface PeoplePanelProps {
-  readonly onClose: () => void;
-}
+/** With fewer, everybody is in sight. */
+const searchFrom = 6;
 
-/** Who is here. Beside the stage where there is room, over it on a phone. */
-export function PeoplePanel({ onClose }: PeoplePanelProps) {
-  const translate = useTranslations('meeting');
+/** Who is here, who waits, who wants to speak, and what can be done about it. */
+export default function PeoplePanel() {
+  const translate = useTranslations('people');
+  const meeting = useTranslations('meeting');
+  const { roomName } = useMeetingParts();
+  const { closePanel } = useViewActions();
   const participants = useMeeting((state) => state.participants);
-  const close = useRef<HTMLButtonElement>(null);
-  useEffect(() => close.current?.focus(), []);
+  const isModerator = useMeeting(ownModeration);
+  const [typed, setTyped] = useState('');
+  const [removing, setRemoving] = useState<string>();
+  const frame = useRef<HTMLDivElement>(null);
+  const shown = matchPeople(participants, typed);
+  const hands = handQueue(participants);
+  const removed = participants.find(({ identity }) => identity === removing);
+  useEffect(() => frame.current?.focus({ preventScroll: true }), []);
   return (
-    <aside
-      aria-label={translate('people')}
-      className="rise flex flex-col rounded-lg border border-line bg-surface max-md:absolute max-md:inset-2 max-md:z-20 md:w-80 md:shrink-0"
-      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+    <PanelFrame
+      label={meeting('people')}
+      heading={meeting('peopleCount', { count: participants.length })}
+      onClose={closePanel}
     >
-      <header className="flex items-center justify-between py-1 ps-4 pe-1">
-        <h2 className="text-base font-semibold tabular-nums">
-          {translate('peopleCount', { count: participants.length })}
-        </h2>
-        <button
-          ref={close}
-          type="button"
-          className="theme-toggle"
-          aria-label={translate('closePanel')}
-          onClick={onClose}
-        >
-          <X aria-hidden className="size-5" />
-        </button>
-      </header>
-      <ul className="min-h-0 grow overflow-y-auto px-2 pb-2">
-        {participants.map((participant) => (
-          <Person key={participant.identity} participant={participant} />
-        ))}
-      </ul>
-    </aside>
+      <div ref={frame} tabIndex={-1} className="flex min-h-0 grow flex-col overflow-y-auto outline-none">
+        {participants.length >= searchFrom ? <SearchField value={typed} onChange={setTyped} /> : null}
+        {isModerator ? (
+          <Section title={meeting('lobby.title')}>
+            <LobbyList />
+          </Section>
+        ) : null}
+        {hands.length > 0 ? (
+          <Section title={translate('hands')}>
+            <ol>
+              {hands.map((person, index) => (
+                <HandRow key={person.identity} person={person} place={index + 1} isModerator={isModerator} />
+              ))}
+            </ol>
+          </Section>
+        ) : null}
+        <Section title={translate('here')}>
+          <ul>
+            {shown.map((person) => (
+              <PersonRow
+                key={person.identity}
+                person={person}
+                isModerator={isModerator && roomName !== undefined}
+                onRemove={() => setRemoving(person.identity)}
+              />
+            ))}
+          </ul>
+          {shown.length === 0 ? <p className="px-4 py-3 text-sm text-ink-muted">{translate('nobodyFound')}</p> : null}
+        </Section>
+      </div>
+      {isModerator && roomName !== undefined ? <HostBar /> : null}
+      {removed ? <RemoveDialog person={removed} onClose={() => setRemoving(undefined)} /> : null}
+    </PanelFrame>
   );
 }
 
-function Person({ participant }: { readonly participant: ParticipantFact }) {
-  const translate = useTranslations('meeting');
-  const name = useDisplayName(participant);
-  const { microphone, camera } = participant.tracks;
-  const isMuted = microphone?.isMuted ?? true;
-  const hasCamera = camera !== undefined && !camera.isMuted;
+function SearchField({ value, onChange }: { readonly value: string; readonly onChange: (typed: string) => void }) {
+  const translate = useTranslations('people');
   return (
-    <li className="flex min-h-12 items-center gap-3 rounded-md px-2">
-      <Avatar name={participant.name} identity={participant.identity} className="size-8 text-xs" />
-      <span className="min-w-0 grow truncate text-sm">{name}</span>
-      <QualityMark quality={participant.quality} />
-      {isMuted ? (
-        <MicOff className="size-4 text-ink-muted" role="img" aria-label={translate('muted')} />
-      ) : (
-        <Mic className="size-4" role="img" aria-label={translate('unmuted')} />
-      )}
-      {hasCamera ? (
-        <Video aria-hidden className="size-4" />
-      ) : (
-        <VideoOff className="size-4 text-ink-muted" role="img" aria-label={translate('cameraOff')} />
-      )}
-    </li>
+    <div className="relative mx-3 mt-3 shrink-0">
+      <Search aria-hidden className="pointer-events-none absolute inset-y-0 start-3 my-auto size-4 text-ink-muted" />
+      <input
+        type="search"
+        dir="auto"
+        className="field !ps-9 !text-sm"
+        value={value}
+        placeholder={translate('search')}
+        aria-label={translate('search')}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </div>
+  );
+}
+
+/** Shows nothing, not even its title, while it is empty. */
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section aria-label={title} className="people-section px-1.5 pt-3 pb-1">
+      <h3 className="px-2.5 pb-1 text-xs font-semibold text-ink-muted">{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+/** For the whole meeting. */
+function HostBar() {
+  const translate = useTranslations('people');
+  const { openDialog } = useViewActions();
+  const moderation = useModeration();
+  const isLocked = useMeeting((state) => state.isLocked ?? false);
+  const LockIcon = isLocked ? Lock : LockOpen;
+  return (
+    <div className="flex shrink-0 gap-2 border-t border-line p-2">
+      <button type="button" className="btn btn-quiet grow" onClick={() => openDialog('muteAll')}>
+        <MicOff aria-hidden className="size-4" />
+        {translate('muteAll')}
+      </button>
+      <button
+        type="button"
+        className="btn btn-quiet grow"
+        aria-pressed={isLocked}
+        onClick={() => void moderation.lock(!isLocked)}
+      >
+        <LockIcon aria-hidden className={`size-4 ${isLocked ? 'text-accent' : ''}`} />
+        {translate(isLocked ? 'unlock' : 'lock')}
+      </button>
+    </div>
   );
 }

@@ -6,6 +6,7 @@ import { useEffect } from 'react';
 import type { DeviceFault } from '../devices/device-fault';
 import { useMeeting, useMeetingParts } from '../MeetingContext';
 import type { Notice } from '../state/meeting-facts';
+import { ownModeration } from '../state/own-moderation';
 
 const shownForMs = 8000;
 
@@ -35,6 +36,7 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
   return (
     <div className="rise pointer-events-auto flex max-w-[560px] items-center gap-1 rounded-lg border border-line bg-surface ps-4 text-sm shadow-float">
       <p className="py-2.5">{words}</p>
+      {notice.kind === 'recordingReady' ? <RecordingsLink /> : null}
       <button
         type="button"
         className="theme-toggle"
@@ -44,6 +46,23 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
         <X aria-hidden className="size-4" />
       </button>
     </div>
+  );
+}
+
+function RecordingsLink() {
+  const translate = useTranslations('recording');
+  const { roomName } = useMeetingParts();
+  const isModerator = useMeeting(ownModeration);
+  if (roomName === undefined || !isModerator) return null;
+  return (
+    <a
+      href={`/recordings?room=${encodeURIComponent(roomName)}`}
+      target="_blank"
+      rel="noopener"
+      className="px-2 font-semibold text-accent underline underline-offset-2"
+    >
+      {translate('open')}
+    </a>
   );
 }
 

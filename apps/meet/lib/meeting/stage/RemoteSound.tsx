@@ -1,7 +1,8 @@
 'use client';
 
-import { useRef } from 'react';
-import { useMeeting } from '../MeetingContext';
+import { useEffect, useRef } from 'react';
+import { useMeeting, useView } from '../MeetingContext';
+import { fullSound } from '../state/view-store';
 import { useTrackElement, type TrackPlace } from './useTrackElement';
 
 /** Everybody else's sound, whatever is on the stage. */
@@ -21,6 +22,13 @@ export function RemoteSound() {
 
 function Sound({ place }: { readonly place: TrackPlace }) {
   const audio = useRef<HTMLAudioElement>(null);
+  const { volume, isMuted } = useView((view) => view.sounds[place.identity] ?? fullSound);
   useTrackElement(place, audio);
+  useEffect(() => {
+    if (!audio.current || !place.trackSid) return;
+    // After the track was put on it, which sets both anew.
+    audio.current.volume = volume;
+    audio.current.muted = isMuted;
+  }, [place.trackSid, volume, isMuted]);
   return <audio ref={audio} hidden autoPlay data-source={place.source} data-identity={place.identity} />;
 }

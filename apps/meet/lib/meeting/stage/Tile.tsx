@@ -2,35 +2,38 @@
 
 import { LockKeyhole, MicOff, MonitorUp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { CSSProperties } from 'react';
-import { useMeeting } from '../MeetingContext';
+import { useMeeting, useView } from '../MeetingContext';
+import { useRoleName } from '../people/useRoleName';
 import type { ParticipantFact } from '../state/meeting-facts';
+import { moderating } from '../state/own-moderation';
+import { pictureKey, type Picture } from '../state/view-store';
 import { Avatar } from './Avatar';
+import { HandMark } from './HandMark';
 import { QualityMark } from './QualityMark';
+import { TileActions } from './TileActions';
 import { ownTrackSid } from './useTrackElement';
 import { useDisplayName } from './useDisplayName';
 import { VideoView } from './VideoView';
 
 export interface TileProps {
   readonly participant: ParticipantFact;
-  readonly style?: CSSProperties;
   readonly className?: string;
 }
 
-/** One person: picture or initials, name, and what is so with their sound and connection. */
-export function Tile({ participant, style, className = '' }: TileProps) {
+/** One person: picture or initials, name, and what is so with their sound, hand and connection. */
+export function Tile({ participant, className = '' }: TileProps) {
   const translate = useTranslations('meeting');
-  const name = useDisplayName(participant);
+  const picture: Picture = { identity: participant.identity, source: 'camera' };
   const isSpeaking = useMeeting((state) => state.speakers.includes(participant.identity));
   const isOwnMuted = useMeeting((state) => state.isMuted);
   const isOwnCameraOn = useMeeting((state) => state.isVideoEnabled);
-  const { camera, microphone, screenShare } = participant.tracks;
+  const isWhole = useView((view) => view.refitted.has(pictureKey(picture)));
+  const { camera, microphone } = participant.tracks;
   const hasPicture = participant.isLocal ? isOwnCameraOn : camera?.isSubscribed === true && !camera.isMuted;
   const isMuted = participant.isLocal ? isOwnMuted : (microphone?.isMuted ?? true);
   return (
-    <li
-      className={`tile ${className}`}
-      style={style}
+    <article
+      className={`tile group ${className}`}
       data-speaking={isSpeaking && !isMuted}
       data-identity={participant.identity}
       data-local={participant.isLocal}
@@ -39,7 +42,7 @@ export function Tile({ participant, style, className = '' }: TileProps) {
         <VideoView
           place={{ identity: participant.identity, source: 'camera', trackSid: camera?.trackSid ?? ownTrackSid }}
           isOwn={participant.isLocal}
-          fit="cover"
+          fit={isWhole ? 'contain' : 'cover'}
         />
       ) : (
         <div className="absolute inset-0 grid place-items-center">
@@ -47,15 +50,27 @@ export function Tile({ participant, style, className = '' }: TileProps) {
         </div>
       )}
       {hasPicture && camera?.isPaused ? <p className="tile-note">{translate('pausedVideo')}</p> : null}
-      <div className="tile-label">
-        {isMuted ? <MicOff className="size-4 shrink-0" role="img" aria-label={translate('muted')} /> : null}
-        {screenShare ? <MonitorUp aria-hidden className="size-4 shrink-0" /> : null}
-        <span className="truncate">{name}</span>
-        {participant.isEncrypted ? (
-          <LockKeyhole className="size-3.5 shrink-0" role="img" aria-label={translate('encryptedTile')} />
-        ) : null}
-        <QualityMark quality={participant.quality} />
-      </div>
-    </li>
+      <HandMark participant={participant} />
+      <TileActions picture={picture} hasPicture={hasPicture} />
+      <TileLabel participant={participant} isMuted={isMuted} />
+    </article>
+  );
+}
+
+function TileLabel({ participant, isMuted }: { readonly participant: ParticipantFact; readonly isMuted: boolean }) {
+  const translate = useTranslations('meeting');
+  const name = useDisplayName(participant);
+  const role = useRoleName(moderating.some((known) => known === participant.role) ? participant.role : undefined);
+  return (
+    <div className="tile-label">
+      {isMuted ? <MicOff className="size-4 shrink-0" role="img" aria-label={translate('muted')} /> : null}
+      {participant.tracks.screenShare ? <MonitorUp aria-hidden className="size-4 shrink-0" /> : null}
+      <span className="truncate">{name}</span>
+      {role ? <span className="tile-role">{role}</span> : null}
+      {participant.isEncrypted ? (
+        <LockKeyhole className="size-3.5 shrink-0" role="img" aria-label={translate('encryptedTile')} />
+      ) : null}
+      <QualityMark quality={participant.quality} />
+    </div>
   );
 }

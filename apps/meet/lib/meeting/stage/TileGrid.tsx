@@ -3,36 +3,34 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
-import type { ParticipantFact } from '../state/meeting-facts';
+import { pictureKey, type Picture } from '../state/view-store';
 import { gridLayout } from './grid-layout';
-import { Tile } from './Tile';
+import { PictureTile } from './PictureTile';
 import { useElementSize } from './useElementSize';
 
 export interface TileGridProps {
-  readonly participants: readonly ParticipantFact[];
+  readonly pictures: readonly Picture[];
 }
 
 /** Everybody as large as fits, in an order that does not jump; more than fit go to further pages. */
-export function TileGrid({ participants }: TileGridProps) {
+export function TileGrid({ pictures }: TileGridProps) {
   const translate = useTranslations('meeting');
   const frame = useRef<HTMLDivElement>(null);
   const { width, height } = useElementSize(frame);
   const [wantedPage, setPage] = useState(0);
-  const { perPage, tileWidth, tileHeight } = gridLayout({ count: participants.length, width, height });
-  const pages = Math.max(1, Math.ceil(participants.length / perPage));
+  const { perPage, tileWidth, tileHeight } = gridLayout({ count: pictures.length, width, height });
+  const pages = Math.max(1, Math.ceil(pictures.length / perPage));
   const page = Math.min(wantedPage, pages - 1);
-  const shown = participants.slice(page * perPage, (page + 1) * perPage);
+  const shown = pictures.slice(page * perPage, (page + 1) * perPage);
   return (
     <div className="flex min-h-0 min-w-0 grow flex-col gap-2">
       <div ref={frame} className="min-h-0 grow">
         {width > 0 ? (
           <ul aria-label={translate('stage')} className="flex size-full flex-wrap content-center justify-center gap-2">
-            {shown.map((participant) => (
-              <Tile
-                key={participant.identity}
-                participant={participant}
-                style={{ width: tileWidth, height: tileHeight }}
-              />
+            {shown.map((picture) => (
+              <li key={pictureKey(picture)} className="flex" style={{ width: tileWidth, height: tileHeight }}>
+                <PictureTile picture={picture} className="grow" />
+              </li>
             ))}
           </ul>
         ) : null}

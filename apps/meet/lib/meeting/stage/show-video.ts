@@ -24,14 +24,19 @@ class VideoPlace implements ElementInfo {
   handleResize?: () => void;
   handleVisibilityChanged?: () => void;
 
-  private readonly sizes = new ResizeObserver(() => this.handleResize?.());
-  private readonly sights = new IntersectionObserver((entries) => {
-    this.visible = entries.at(-1)?.isIntersecting ?? this.visible;
-    this.visibilityChangedAt = Date.now();
-    this.handleVisibilityChanged?.();
-  });
+  private readonly sizes: ResizeObserver;
+  private readonly sights: IntersectionObserver;
 
-  constructor(readonly element: HTMLVideoElement) {}
+  constructor(readonly element: HTMLVideoElement) {
+    // In a window of its own, sizes and sight are that window's.
+    const view = element.ownerDocument.defaultView ?? window;
+    this.sizes = new view.ResizeObserver(() => this.handleResize?.());
+    this.sights = new view.IntersectionObserver((entries) => {
+      this.visible = entries.at(-1)?.isIntersecting ?? this.visible;
+      this.visibilityChangedAt = Date.now();
+      this.handleVisibilityChanged?.();
+    });
+  }
 
   get pictureInPicture(): boolean {
     return document.pictureInPictureElement === this.element;

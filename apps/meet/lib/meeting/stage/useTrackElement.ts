@@ -36,7 +36,12 @@ export function useTrackElement(
 }
 
 function put(track: Track, element: HTMLMediaElement): () => void {
-  if (track instanceof RemoteVideoTrack && element instanceof HTMLVideoElement) return showVideo(track, element);
+  if (track instanceof RemoteVideoTrack && isVideo(element)) return showVideo(track, element);
   track.attach(element);
   return () => track.detach(element);
+}
+
+/** By its name: an element of another window has classes of its own. */
+function isVideo(element: HTMLMediaElement): element is HTMLVideoElement {
+  return element.tagName === 'VIDEO';
 }

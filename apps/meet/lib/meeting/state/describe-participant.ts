@@ -1,7 +1,9 @@
 /** Turns the SDK's participant into a plain fact. */
 import { ConnectionQuality, Track, type Participant, type TrackPublication } from 'livekit-client';
+import { handAtMs } from './hand';
 import type { MediaSource, ParticipantFact, Quality, TrackFact } from './meeting-facts';
 import { roleIn } from './role-in';
+import { shownName } from './shown-name';
 
 export const mediaSources: Readonly<Record<MediaSource, Track.Source>> = {
   microphone: Track.Source.Microphone,
@@ -20,10 +22,13 @@ export function describeParticipant(participant: Participant): ParticipantFact {
   }
   return {
     identity: participant.identity,
-    name: participant.name ?? '',
+    name: shownName(participant.name ?? ''),
     isLocal: participant.isLocal,
     role: roleIn(participant.metadata),
     joinedAtMs: participant.joinedAt?.getTime() ?? 0,
+    handAtMs: handAtMs(participant.attributes),
+    canPublish: participant.permissions?.canPublish ?? true,
+    canSend: participant.permissions?.canPublishData ?? true,
     isEncrypted: participant.isEncrypted,
     quality: describeQuality(participant.connectionQuality),
     tracks,

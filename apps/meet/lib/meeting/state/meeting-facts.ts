@@ -1,5 +1,7 @@
 /** What the meeting's store holds and what may be told to it. No LiveKit object ever enters it. */
 import type { MeetingFaultCode } from '../connection/meeting-fault';
+import type { ChatFact, ChatState } from './chat-facts';
+import type { Reaction, RecordingView, RoomNewsFact, WaitingPerson } from './room-news-facts';
 
 export type RoomState = 'idle' | 'connecting' | 'connected' | 'reconnecting' | 'disconnected' | 'error';
 
@@ -28,6 +30,11 @@ export interface ParticipantFact {
   /** As the server of this site has it, live; undefined on a custom server that says none. */
   readonly role: string | undefined;
   readonly joinedAtMs: number;
+  /** When the hand was raised, in milliseconds since 1970; undefined while it is not. */
+  readonly handAtMs: number | undefined;
+  /** Some roles only listen, and some say nothing in the chat either. */
+  readonly canPublish: boolean;
+  readonly canSend: boolean;
   readonly isEncrypted: boolean;
   readonly quality: Quality;
   readonly tracks: Readonly<Partial<Record<MediaSource, TrackFact>>>;
@@ -47,7 +54,23 @@ export interface Failure {
 }
 
 export type NoticeKind =
-  'microphoneFailed' | 'cameraFailed' | 'shareFailed' | 'shareNotAllowed' | 'speakerFailed' | 'muteFailed';
+  | 'microphoneFailed'
+  | 'cameraFailed'
+  | 'shareFailed'
+  | 'shareNotAllowed'
+  | 'shareEchoes'
+  | 'speakerFailed'
+  | 'muteFailed'
+  | 'mutedByHost'
+  | 'cameraStoppedByHost'
+  | 'shareStoppedByHost'
+  | 'becameHost'
+  | 'becameParticipant'
+  | 'mayNotSpeak'
+  | 'handFailed'
+  | 'actionFailed'
+  | 'recordingFailed'
+  | 'recordingReady';
 
 export interface Notice {
   readonly id: number;
@@ -58,7 +81,8 @@ export interface Notice {
 
 export interface Announcement {
   readonly id: number;
-  readonly kind: 'joined' | 'left';
+  readonly kind: 'joined' | 'left' | 'handRaised' | 'recordingStarted' | 'recordingStopped' | 'locked' | 'unlocked';
+  /** Of whoever it is about; empty where it is about the meeting. */
   readonly name: string;
 }
 
@@ -79,9 +103,20 @@ export interface MeetingState {
   readonly hasWrongKey: boolean;
   readonly notices: readonly Notice[];
   readonly announcement: Announcement | null;
+  readonly chat: ChatState;
+  /** Nobody new may come in; undefined until the server has said so. */
+  readonly isLocked: boolean | undefined;
+  /** For hosts: who waits before the meeting, the longest first. */
+  readonly lobby: readonly WaitingPerson[];
+  readonly recording: RecordingView | null;
+  readonly reactions: readonly Reaction[];
+  /** A host asks the person here to turn it on. */
+  readonly askedToTurnOn: 'microphone' | 'camera' | null;
 }
 
 export type MeetingFact =
+  | ChatFact
+  | RoomNewsFact
   | { readonly type: 'connecting' }
   | { readonly type: 'connected'; readonly participants: readonly ParticipantFact[] }
   | { readonly type: 'reconnecting' }

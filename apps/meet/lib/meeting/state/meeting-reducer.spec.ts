@@ -1,19 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { MeetingFact, MeetingState, ParticipantFact } from './meeting-facts';
+import type { MeetingFact, MeetingState } from './meeting-facts';
 import { initialState, meetingReducer } from './meeting-reducer';
+import { sampleParticipant } from './sample-participant';
 
-function person(identity: string, part: Partial<ParticipantFact> = {}): ParticipantFact {
-  const base = {
-    name: identity,
-    isLocal: false,
-    role: undefined,
-    joinedAtMs: 0,
-    isEncrypted: false,
-    quality: 'unknown',
-    tracks: {},
-  } as const;
-  return { identity, ...base, ...part };
-}
+const person = sampleParticipant;
 
 function after(...facts: MeetingFact[]): MeetingState {
   return facts.reduce(meetingReducer, initialState);

@@ -2,7 +2,9 @@
  * The meeting as a function of the facts told so far. Pure. While the connection is lost, nothing is taken
  * away: the last picture stays until the next `connected` brings the whole truth.
  */
-import type { MeetingFact, MeetingState, Notice, ParticipantFact } from './meeting-facts';
+import { chatReducer, emptyChat, isChatFact } from './chat-reducer';
+import type { Announcement, MeetingFact, MeetingState, Notice, ParticipantFact } from './meeting-facts';
+import { isRoomNews, withRoomNews } from './room-news-reducer';
 
 const maxNotices = 3;
 
@@ -22,9 +24,17 @@ export const initialState: MeetingState = {
   hasWrongKey: false,
   notices: [],
   announcement: null,
+  chat: emptyChat,
+  isLocked: undefined,
+  lobby: [],
+  recording: null,
+  reactions: [],
+  askedToTurnOn: null,
 };
 
 export function meetingReducer(state: MeetingState, fact: MeetingFact): MeetingState {
+  if (isChatFact(fact)) return isOver(state) ? state : { ...state, chat: chatReducer(state.chat, fact) };
+  if (isRoomNews(fact)) return isOver(state) ? state : withRoomNews(state, fact);
   switch (fact.type) {
     case 'connecting':
     case 'connected':
@@ -106,13 +116,21 @@ function withParticipant(state: MeetingState, fact: ParticipantEvent): MeetingSt
     };
   }
   const { participant } = fact;
-  const isKnown = state.participants.some((known) => known.identity === participant.identity);
-  const others = state.participants.filter((known) => known.identity !== participant.identity);
-  const participants = isKnown
-    ? state.participants.map((known) => (known.identity === participant.identity ? participant : known))
-    : inOrder([...others, participant]);
-  const isNews = fact.type === 'participantJoined' && !isKnown;
-  return { ...state, participants, announcement: isNews ? say(state, 'joined', participant) : state.announcement };
+  const before = state.participants.find((known) => known.identity === participant.identity);
+  const participants = before
+    ? state.participants.map((known) => (known === before ? participant : known))
+    : inOrder([...state.participants, participant]);
+  return { ...state, participants, announcement: newsOf(state, fact, before) };
+}
+
+function newsOf(
+  state: MeetingState,
+  { type, participant }: Exclude<ParticipantEvent, { type: 'participantLeft' }>,
+  before: ParticipantFact | undefined,
+): Announcement | null {
+  if (type === 'participantJoined' && !before) return say(state, 'joined', participant);
+  const hasRaised = before !== undefined && before.handAtMs === undefined && participant.handAtMs !== undefined;
+  return hasRaised && !participant.isLocal ? say(state, 'handRaised', participant) : state.announcement;
 }
 
 type ToggleEvent = Extract<MeetingFact, { type: `toggle${string}` }>;
@@ -142,7 +160,7 @@ function withNotice(notices: readonly Notice[], fact: NoticeEvent): readonly Not
   return [...notices.filter((other) => other.kind !== kind), notice].slice(-maxNotices);
 }
 
-function say(state: MeetingState, kind: 'joined' | 'left', { name }: ParticipantFact): MeetingState['announcement'] {
+function say(state: MeetingState, kind: Announcement['kind'], { name }: ParticipantFact): Announcement {
   return { id: (state.announcement?.id ?? 0) + 1, kind, name };
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { initialState } from './meeting-reducer';
 import { moderating, ownModeration } from './own-moderation';
 import { roleIn } from './role-in';
+import { sampleParticipant } from './sample-participant';
 
 describe('who decides about the lobby', () => {
   it('is whom the contract says', () => {
@@ -15,10 +16,9 @@ describe('who decides about the lobby', () => {
     ['participant', false],
     [undefined, false],
   ])('%s: %s', (role, may) => {
-    const base = { name: '', joinedAtMs: 0, isEncrypted: false, quality: 'unknown', tracks: {} } as const;
     const participants = [
-      { ...base, identity: 'other', isLocal: false, role: 'host' },
-      { ...base, identity: 'me', isLocal: true, role },
+      sampleParticipant('other', { role: 'host' }),
+      sampleParticipant('me', { isLocal: true, role }),
     ];
     expect(ownModeration({ ...initialState, participants })).toBe(may);
   });

@@ -1,0 +1,34 @@
+'use client';
+
+import { useEffect } from 'react';
+import { useMeetingParts } from '../MeetingContext';
+import { chatTopic } from './chat-channel';
+import { ownMessage } from './own-message';
+
+const maxCharacters = 4000;
+
+/** The chat of a meeting without a server of ours: what comes by the media server is told to the store. */
+export default function ChatDataBridge() {
+  const { room, tell } = useMeetingParts();
+  useEffect(() => {
+    tell({ type: 'chatListed', messages: [], olderCursor: null, sinceMs: 0 });
+    room.registerTextStreamHandler(chatTopic, (reader, { identity }) => {
+      void reader
+        .readAll()
+        .then((text) => {
+          const sender = room.getParticipantByIdentity(identity);
+          const shown = [...text].slice(0, maxCharacters).join('');
+          if (!sender || shown.trim() === '') return;
+          const { id, timestamp } = reader.info;
+          const sentAt = new Date(Number.isFinite(timestamp) ? timestamp : Date.now()).toISOString();
+          const from = { senderIdentity: identity, senderName: sender.name ?? '' };
+          const message = { id, ...from, text: shown, type: 'normal', pinned: false, sentAt } as const;
+          tell({ type: 'chatSaid', message: ownMessage(message, room.localParticipant.identity) });
+        })
+        // A message that breaks off on its way was not said.
+        .catch(() => undefined);
+    });
+    return () => room.unregisterTextStreamHandler(chatTopic);
+  }, [room, tell]);
+  return null;
+}

@@ -1,0 +1,41 @@
+'use client';
+
+import ChatDataBridge from '../chat/ChatDataBridge';
+import { ChatToast } from '../chat/ChatToast';
+import { Hints } from '../hints/Hints';
+import LiveBridge from '../live/LiveBridge';
+import LobbyToast from '../lobby/LobbyToast';
+import { useMeeting, useMeetingParts } from '../MeetingContext';
+import { MetricsReporter } from '../performance/MetricsReporter';
+import { usePerformanceOptimiser } from '../performance/usePerformanceOptimiser';
+import Reactions from '../reactions/Reactions';
+import { ConsentPrompt } from '../recording/ConsentPrompt';
+import { useUnloadWarning } from '../recording/useUnloadWarning';
+import { ownModeration } from '../state/own-moderation';
+
+/** Loaded when the meeting is on the screen already: what is heard from the server, and what floats over the stage. */
+export default function MeetingExtras() {
+  const { roomName } = useMeetingParts();
+  const isModerator = useMeeting(ownModeration);
+  usePerformanceOptimiser();
+  useUnloadWarning();
+  return (
+    <>
+      {roomName === undefined ? <ChatDataBridge /> : <OfThisSite roomName={roomName} />}
+      <Reactions />
+      <Hints />
+      <ChatToast />
+      {isModerator && roomName !== undefined ? <LobbyToast /> : null}
+    </>
+  );
+}
+
+function OfThisSite({ roomName }: { readonly roomName: string }) {
+  return (
+    <>
+      <LiveBridge roomName={roomName} />
+      <ConsentPrompt />
+      <MetricsReporter />
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+/**
+ * A name as it may stand among other words: without the invisible characters that turn the words around it about or make
+ * an empty name look like none. Pure.
+ */
+const invisible = /[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
+const maxCharacters = 200;
+
+export function shownName(name: string): string {
+  const visible = name.replaceAll(invisible, '').trim();
+  return [...visible].slice(0, maxCharacters).join('');
+}
+
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
+
+/** A name that runs the other way keeps to itself: the words around it stay where they are. */
+export function isolated(name: string): string {
+  return rightToLeft.test(name) ? `\u2068${name}\u2069` : name;
+}
