@@ -37,7 +37,7 @@ export async function complaints(file: string, seekS?: number): Promise<string> 
   const args = ['-v', 'error', '-xerror', ...seek, '-i', file, ...part, ...asItIs, '-f', 'null', '-'];
   return run('ffmpeg', args, most).then(
     ({ stderr }) => stderr.trim(),
-    (error: unknown) => String(error),
+    (error: unknown) => `${String(error)} ${JSON.stringify(error)}`,
   );
 }
 
