@@ -6,16 +6,19 @@ import { Hints } from '../hints/Hints';
 import LiveBridge from '../live/LiveBridge';
 import LobbyToast from '../lobby/LobbyToast';
 import { useMeeting, useMeetingParts } from '../MeetingContext';
+import { AskedToTurnOn } from '../moderation/AskedToTurnOn';
 import { MetricsReporter } from '../performance/MetricsReporter';
 import { usePerformanceOptimiser } from '../performance/usePerformanceOptimiser';
 import Reactions from '../reactions/Reactions';
 import { ConsentPrompt } from '../recording/ConsentPrompt';
 import { useUnloadWarning } from '../recording/useUnloadWarning';
 import { ownModeration } from '../state/own-moderation';
+import { Notices } from './Notices';
 
 /** Loaded when the meeting is on the screen already: what is heard from the server, and what floats over the stage. */
 export default function MeetingExtras() {
-  const { roomName } = useMeetingParts();
+  const { roomName, canInvite } = useMeetingParts();
+  const isAlone = useMeeting((state) => state.participants.length === 1);
   const isModerator = useMeeting(ownModeration);
   usePerformanceOptimiser();
   useUnloadWarning();
@@ -23,8 +26,13 @@ export default function MeetingExtras() {
     <>
       {roomName === undefined ? <ChatDataBridge /> : <OfThisSite roomName={roomName} />}
       <Reactions />
-      <Hints />
-      <ChatToast />
+      <div className="bottom-stack" data-raised={isAlone && canInvite}>
+        <ChatToast />
+        <Notices />
+        <Hints />
+        <AskedToTurnOn />
+        <ConsentPrompt />
+      </div>
       {isModerator && roomName !== undefined ? <LobbyToast /> : null}
     </>
   );
@@ -34,7 +42,6 @@ function OfThisSite({ roomName }: { readonly roomName: string }) {
   return (
     <>
       <LiveBridge roomName={roomName} />
-      <ConsentPrompt />
       <MetricsReporter />
     </>
   );
