@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path';
 export const LINT_AREAS = [
   { name: 'packages', folders: ['packages'], imports: ['scripts'] },
   { name: 'backend', folders: ['apps/backend'], imports: ['packages', 'scripts', 'tools'] },
-  { name: 'media worker', folders: ['apps/media-worker'], imports: ['packages'] },
+  { name: 'media worker', folders: ['apps/media-worker'], imports: ['packages', 'scripts'] },
   { name: 'client', folders: ['apps/meet'], imports: ['packages'] },
   { name: 'scripts', folders: ['scripts'], imports: [] },
   { name: 'tools', folders: ['tools', 'bench'], imports: ['packages', 'scripts'] },

@@ -124,7 +124,8 @@ export async function startWorker({ settings, secrets }) {
 export function workerEnvironment(settings, { workerKey }) {
   const given = Object.entries(settings.env).filter(([name]) => WORKER_GIVEN.test(name));
   // The same folder as the backend's, which has a default of its own where only the folder for files is named.
-  const recordingsDir = settings.env['RECORDINGS_DIR'] || join(settings.env['STORAGE_DIR'] || './storage', 'recordings');
+  const recordingsDir =
+    settings.env['RECORDINGS_DIR'] || join(settings.env['STORAGE_DIR'] || './storage', 'recordings');
   return {
     ...Object.fromEntries(given),
     NODE_ENV: 'production',
