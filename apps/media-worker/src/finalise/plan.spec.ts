@@ -26,7 +26,7 @@ function segment(
     ...{ firstTimestamp: 0, firstUnixMs: 0, decoder: null, width: null, height: null },
   };
   const startMs = more.at ?? 0;
-  const sidecar = { head, reports: [], sizes: [], end: undefined };
+  const sidecar = { head, reports: [], zeroUnixMs: 0, sizes: [], end: undefined };
   return { path: '', bytes: 1, head, sidecar, serverMs: (ms) => ms, startMs, isTruncated: false };
 }
 

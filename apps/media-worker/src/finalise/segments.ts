@@ -4,7 +4,7 @@ import path from 'node:path';
 import { extensionOf } from '../recording/media-format.js';
 import type { RecordingFolder } from '../recording/recording-folder.js';
 import { parseSidecar, type SegmentHead, type Sidecar } from '../recording/sidecar.js';
-import { serverAhead, timeMap, type TimeMap } from './time-map.js';
+import { clocksOf, timeMap, type TimeMap } from './time-map.js';
 
 export interface Segment {
   readonly path: string;
@@ -30,13 +30,13 @@ export async function readSegments(folder: RecordingFolder): Promise<Segments> {
     names.filter((name) => name.endsWith('.jsonl')).map((name) => readOne(folder.tracks, name)),
   );
   const found = sidecars.filter((one) => one !== undefined);
-  const serverAheadMs = serverAhead(found.map(({ sidecar }) => sidecar)) ?? 0;
+  const clocks = clocksOf(found.map(({ sidecar }) => sidecar));
   const segments = found.map(({ sidecar, ...file }): Segment => {
-    const serverMs = timeMap(sidecar, serverAheadMs);
+    const serverMs = timeMap(sidecar, clocks);
     const isTruncated = sidecar.end === undefined;
     return { ...file, head: sidecar.head, sidecar, serverMs, startMs: serverMs(0), isTruncated };
   });
-  return { segments: segments.sort((a, b) => a.startMs - b.startMs), serverAheadMs };
+  return { segments: segments.sort((a, b) => a.startMs - b.startMs), serverAheadMs: clocks.serverAheadMs };
 }
 
 interface Found {

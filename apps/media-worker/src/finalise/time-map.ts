@@ -15,13 +15,20 @@ interface Point {
 
 const windowMs = 30_000;
 
-/** @param serverAheadMs how far the server's clock is ahead of the worker's: for segments too short for a report */
-export function timeMap({ head, reports }: Sidecar, serverAheadMs: number): TimeMap {
-  const measured = reports.map(({ timestamp, ntpMs }): Point => {
-    const atMs = ((timestamp - head.firstTimestamp) * 1000) / head.clockRate;
-    return { atMs, offsetMs: ntpMs - atMs };
-  });
-  if (measured.length === 0) return (fileMs) => head.firstUnixMs + serverAheadMs + fileMs;
+export interface Clocks {
+  /** How far the server's clock is ahead of the worker's. */
+  readonly serverAheadMs: number;
+  /** From when something was until it is here at the soonest. */
+  readonly delayMs: { readonly sound: number; readonly picture: number };
+}
+
+/** A segment too short for a report is timed by its arrival, less what the others took on their way. */
+export function timeMap(sidecar: Sidecar, { serverAheadMs, delayMs }: Clocks): TimeMap {
+  const measured = pointsOf(sidecar);
+  if (measured.length === 0) {
+    const zeroMs = sidecar.zeroUnixMs + serverAheadMs - delayMs[kindOf(sidecar)];
+    return (fileMs) => zeroMs + fileMs;
+  }
   const windows = Map.groupBy(measured, ({ atMs }) => Math.floor(atMs / windowMs));
   const points = [...windows.values()]
     .map((window) => ({
@@ -32,10 +39,30 @@ export function timeMap({ head, reports }: Sidecar, serverAheadMs: number): Time
   return (fileMs) => fileMs + offsetAt(points, fileMs);
 }
 
-/** How far the server's clock is ahead of that of the worker which wrote these; undefined: nobody said. */
-export function serverAhead(sidecars: readonly Sidecar[]): number | undefined {
-  const differences = sidecars.flatMap(({ reports }) => reports.map(({ ntpMs, unixMs }) => ntpMs - unixMs));
-  return differences.length === 0 ? undefined : median(differences);
+/** What all segments of a recording together tell. */
+export function clocksOf(sidecars: readonly Sidecar[]): Clocks {
+  const serverAheadMs = median(sidecars.flatMap(({ reports }) => reports.map(({ ntpMs, unixMs }) => ntpMs - unixMs)));
+  const delayOf = (kind: 'sound' | 'picture'): number => {
+    const ofKind = sidecars.filter((sidecar) => kindOf(sidecar) === kind && sidecar.reports.length > 0);
+    return median(
+      ofKind.map((sidecar) => {
+        const saidMs = median(pointsOf(sidecar).map(({ offsetMs }) => offsetMs));
+        return sidecar.zeroUnixMs + serverAheadMs - saidMs;
+      }),
+    );
+  };
+  return { serverAheadMs, delayMs: { sound: delayOf('sound'), picture: delayOf('picture') } };
+}
+
+function kindOf({ head }: Sidecar): 'sound' | 'picture' {
+  return head.codec === 'opus' ? 'sound' : 'picture';
+}
+
+function pointsOf({ head, reports }: Sidecar): Point[] {
+  return reports.map(({ timestamp, ntpMs }) => {
+    const atMs = ((timestamp - head.firstTimestamp) * 1000) / head.clockRate;
+    return { atMs, offsetMs: ntpMs - atMs };
+  });
 }
 
 function offsetAt(points: readonly Point[], fileMs: number): number {
@@ -48,6 +75,7 @@ function offsetAt(points: readonly Point[], fileMs: number): number {
   return before.offsetMs + share * (next.offsetMs - before.offsetMs);
 }
 
+/** Of nothing: 0. */
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;

@@ -34,6 +34,8 @@ const reportSchema = z.object({
   ntpMs: z.number(),
   unixMs: z.number(),
 });
+/** When 0 ms of the file would have come here, had it come as quickly as the quickest until now. */
+const arrivalSchema = z.object({ kind: z.literal('arrival'), zeroUnixMs: z.number() });
 const sizeSchema = z.object({
   kind: z.literal('size'),
   atMs: z.number(),
@@ -53,7 +55,14 @@ const endSchema = z.object({
   droppedFrames: z.number().int(),
 });
 
-const lineSchema = z.discriminatedUnion('kind', [segmentHeadSchema, reportSchema, sizeSchema, mutedSchema, endSchema]);
+const lineSchema = z.discriminatedUnion('kind', [
+  segmentHeadSchema,
+  reportSchema,
+  arrivalSchema,
+  sizeSchema,
+  mutedSchema,
+  endSchema,
+]);
 
 export type SegmentHead = z.infer<typeof segmentHeadSchema>;
 export type ClockReportLine = z.infer<typeof reportSchema>;
@@ -62,6 +71,8 @@ export type SidecarLine = z.infer<typeof lineSchema>;
 export interface Sidecar {
   readonly head: SegmentHead;
   readonly reports: readonly ClockReportLine[];
+  /** When 0 ms of the file would have come to the worker at the soonest. */
+  readonly zeroUnixMs: number;
   readonly sizes: readonly z.infer<typeof sizeSchema>[];
   /** Undefined: whoever wrote it was killed. */
   readonly end: z.infer<typeof endSchema> | undefined;
@@ -82,6 +93,7 @@ export function parseSidecar(text: string): Sidecar | undefined {
   return {
     head,
     reports: lines.filter((line) => line.kind === 'report'),
+    zeroUnixMs: lines.findLast((line) => line.kind === 'arrival')?.zeroUnixMs ?? head.firstUnixMs,
     sizes: lines.filter((line) => line.kind === 'size'),
     end: lines.findLast((line) => line.kind === 'end'),
   };

@@ -29,12 +29,16 @@ interface Segment {
   readonly firstTimestamp: number;
   readonly firstMs: number;
   size: string;
+  zeroMs: number;
+  zeroNotedMs: number;
 }
 
 /** What the clock of a microphone and a meeting's pauses never explain. */
 const jumpMs = 3000;
 /** A disk that is full may have room again. */
 const againMs = 2000;
+/** Nobody hears less. */
+const arrivalStepMs = 4;
 const nothingLost: StreamCounts = { lostPackets: 0, droppedFrames: 0 };
 
 export class TrackRecorder implements TrackConsumer {
@@ -57,6 +61,7 @@ export class TrackRecorder implements TrackConsumer {
     const { firstTimestamp, writer } = segment;
     const atMs = this.msOf(frame.timestamp - firstTimestamp);
     this.noteSize(segment, frame, atMs);
+    this.noteArrival(segment, nowMs - atMs);
     writer.add({ data: storedBytes(this.options.codec, frame.data), isKey: frame.isKey, atMs });
   }
 
@@ -100,7 +105,14 @@ export class TrackRecorder implements TrackConsumer {
         decoder: picture === undefined ? null : toldOf(picture),
       },
     });
-    this.segment = { writer, firstTimestamp: frame.timestamp, firstMs: nowMs, size: sizeText(frame) };
+    this.segment = {
+      writer,
+      firstTimestamp: frame.timestamp,
+      firstMs: nowMs,
+      size: sizeText(frame),
+      zeroMs: nowMs,
+      zeroNotedMs: nowMs,
+    };
     return this.segment;
   }
 
@@ -112,6 +124,14 @@ export class TrackRecorder implements TrackConsumer {
     if (frame.size === undefined || sizeText(frame) === segment.size) return;
     segment.size = sizeText(frame);
     segment.writer.note({ kind: 'size', atMs, ...frame.size });
+  }
+
+  /** What comes first was held up for a moment; what comes as quickly as can be says when it was. */
+  private noteArrival(segment: Segment, zeroMs: number): void {
+    segment.zeroMs = Math.min(segment.zeroMs, zeroMs);
+    if (segment.zeroNotedMs - segment.zeroMs < arrivalStepMs) return;
+    segment.zeroNotedMs = segment.zeroMs;
+    segment.writer.note({ kind: 'arrival', zeroUnixMs: segment.zeroMs });
   }
 
   private failed(writer: SegmentWriter, error: unknown): void {
