@@ -16,7 +16,7 @@ import { emptyOutcome, judge, playwrightOutcome, withFailure } from './test-repo
 import { answers, waitUntil } from './wait-until.mjs';
 
 const START_DEADLINE_MS = 180_000;
-const RUN_DEADLINE_MS = 720_000;
+const RUN_DEADLINE_MS = 1_080_000;
 const STOP_DEADLINE_MS = 60_000;
 const LEFTOVER_DEADLINE_MS = 5_000;
 

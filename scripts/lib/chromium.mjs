@@ -1,10 +1,11 @@
 // @ts-check
 // Finds a Chromium that really starts: named by hand → present on the machine → Playwright's own → the system's package.
-import { execFile, spawn } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
+import { installDebians, isDebianRoot, succeeds } from './debian.mjs';
 import { Failure } from './failure.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
@@ -18,7 +19,6 @@ const USUAL_PLACES = [
 const PLAYWRIGHT_HOST = 'https://cdn.playwright.dev';
 const REACH_TIMEOUT_MS = 5_000;
 const VERSION_TIMEOUT_MS = 20_000;
-const INSTALL_TIMEOUT_MS = 300_000;
 const WAYS_OUT = [
   'Install Google Chrome or Chromium, or set CHROMIUM_PATH to its executable.',
   "Or let Playwright fetch its own: 'pnpm --filter @live-meeting/meet exec playwright install --with-deps chromium'.",
@@ -124,12 +124,8 @@ function realProbes(env, rootDir) {
       const extra = isRoot ? ['--with-deps'] : [];
       return succeeds({ command: process.execPath, args: [program, 'install', ...extra, 'chromium'], env });
     },
-    isDebianRoot: () => isRoot && existsSync('/usr/bin/apt-get'),
-    installDebians: async () => {
-      const quiet = { ...env, DEBIAN_FRONTEND: 'noninteractive' };
-      const apt = (/** @type {string[]} */ ...args) => succeeds({ command: 'apt-get', args, env: quiet });
-      return (await apt('update', '-q')) && (await apt('install', '-qy', '--no-install-recommends', 'chromium'));
-    },
+    isDebianRoot,
+    installDebians: () => installDebians(env, 'chromium'),
   };
 }
 
@@ -172,16 +168,4 @@ async function isReachable(url) {
   } catch {
     return false; // offline, or behind a wall: the next way is tried
   }
-}
-
-/**
- * @param {{ command: string, args: readonly string[], env: NodeJS.ProcessEnv }} run
- * @returns {Promise<boolean>}
- */
-function succeeds({ command, args, env }) {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { env, stdio: ['ignore', 'inherit', 'inherit'], timeout: INSTALL_TIMEOUT_MS });
-    child.once('error', () => resolve(false));
-    child.once('exit', (code) => resolve(code === 0));
-  });
 }

@@ -1,15 +1,15 @@
 // @ts-check
 // Schemathesis in a virtual environment of its own, as pinned in tools/api/requirements.txt: found, or made once.
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { installDebians, isDebianRoot, succeeds } from './debian.mjs';
 import { Failure } from './failure.mjs';
 
 const NAMES = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python'];
 const ASK_TIMEOUT_MS = 20_000;
-const INSTALL_TIMEOUT_MS = 300_000;
 /** Ends with 0 for a Python that can make virtual environments with pip in them. */
 const IS_ENOUGH = 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))';
 const WAYS_OUT = [
@@ -85,22 +85,17 @@ function digestOf(requirements) {
  * @returns {Probes}
  */
 function realProbes(env, requirements) {
-  const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
   return {
     isMade: (folder) => existsSync(join(folder, 'made')),
     isEnough,
-    isDebianRoot: () => isRoot && existsSync('/usr/bin/apt-get'),
-    installDebians: async () => {
-      const quiet = { ...env, DEBIAN_FRONTEND: 'noninteractive' };
-      const apt = (/** @type {string[]} */ ...args) => succeeds('apt-get', args, quiet);
-      return (await apt('update', '-q')) && (await apt('install', '-qy', '--no-install-recommends', 'python3-venv'));
-    },
+    isDebianRoot,
+    installDebians: () => installDebians(env, 'python3-venv'),
     make: async (python, folder) => {
       rmSync(folder, { recursive: true, force: true });
       const pip = ['-m', 'pip', '--disable-pip-version-check', 'install', '--quiet', '--require-hashes', '-r'];
       const isDone =
-        (await succeeds(python, ['-m', 'venv', folder], env)) &&
-        (await succeeds(join(folder, 'bin/python'), [...pip, requirements], env));
+        (await succeeds({ command: python, args: ['-m', 'venv', folder], env })) &&
+        (await succeeds({ command: join(folder, 'bin/python'), args: [...pip, requirements], env }));
       if (isDone) writeFileSync(join(folder, 'made'), '');
       return isDone;
     },
@@ -115,18 +110,4 @@ async function isEnough(python) {
   } catch {
     return false; // not there, too old, or without what makes environments
   }
-}
-
-/**
- * @param {string} command
- * @param {readonly string[]} args
- * @param {NodeJS.ProcessEnv} env
- * @returns {Promise<boolean>}
- */
-function succeeds(command, args, env) {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { env, stdio: ['ignore', 'inherit', 'inherit'], timeout: INSTALL_TIMEOUT_MS });
-    child.once('error', () => resolve(false));
-    child.once('exit', (code) => resolve(code === 0));
-  });
 }

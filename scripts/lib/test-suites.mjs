@@ -4,6 +4,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runBrowserSuite } from './browser-suite.mjs';
 import { build } from './build.mjs';
+import { findFfmpeg } from './ffmpeg.mjs';
 import { findLivekit } from './livekit.mjs';
 import { OUTCOME_FILE_VARIABLE } from './outcome-reporter.mjs';
 import { runProgram } from './run-program.mjs';
@@ -54,7 +55,7 @@ export const suites = [
     name: 'e2e',
     about: 'the booted backend and a real LiveKit server',
     parts: WITHOUT_CLIENT,
-    run: withLivekit((context) => runVitest(context, { name: 'e2e', deadlineMs: 720_000 })),
+    run: withLivekit(withFfmpeg((context) => runVitest(context, { name: 'e2e', deadlineMs: 1_000_000 }))),
   },
   {
     name: 'launcher',
@@ -82,10 +83,12 @@ export const suites = [
     about: 'what goes wrong, for three minutes instead of half a one',
     parts: WITHOUT_CLIENT,
     isOnlyByName: true,
-    run: withLivekit(({ env, ...context }) =>
-      runVitest(
-        { ...context, env: { ...env, FAULT_SECONDS: '180' } },
-        { name: 'faults', project: 'e2e', files: ['test/e2e/reconciler', 'test/e2e/media-'], deadlineMs: 1_500_000 },
+    run: withLivekit(
+      withFfmpeg(({ env, ...context }) =>
+        runVitest(
+          { ...context, env: { ...env, FAULT_SECONDS: '180' } },
+          { name: 'faults', project: 'e2e', files: ['test/e2e/reconciler', 'test/e2e/media-'], deadlineMs: 2_700_000 },
+        ),
       ),
     ),
   },
@@ -111,6 +114,17 @@ function withLivekit(run) {
   return async (context) => {
     const { env, interrupted } = context;
     await findLivekit({ env, interrupted, onProgress: (text) => console.log(`LiveKit server: ${text}`) });
+    return run(context);
+  };
+}
+
+/**
+ * @param {Suite['run']} run
+ * @returns {Suite['run']}
+ */
+function withFfmpeg(run) {
+  return async (context) => {
+    await findFfmpeg({ env: context.env, onProgress: (text) => console.log(text) });
     return run(context);
   };
 }
