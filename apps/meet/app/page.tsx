@@ -171,11 +171,11 @@ function Point({ icon: Icon, title, text }: { icon: LucideIcon; title: string; t
 async function Footer({ version }: { readonly version: string | undefined }) {
   const translate = await getTranslations('app');
   return (
-    <footer className="mx-auto flex w-full max-w-[1120px] items-center justify-between px-4 pb-4 text-xs text-ink-muted sm:px-6">
-      <span className="tabular-nums">{version ? translate('version', { version }) : null}</span>
+    <>
+      {version ? <span className="tabular-nums">{translate('version', { version })}</span> : null}
       <a href="/api/docs" className="inline-flex min-h-11 items-center underline-offset-2 hover:underline">
         {translate('apiDocs')}
       </a>
-    </footer>
+    </>
   );
 }
