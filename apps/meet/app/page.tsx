@@ -84,6 +84,17 @@ async function MeetingPanel({ openMeetings, hasAccount }: MeetingPanelProps) {
   );
 }
 
+async function encryptionLabels() {
+  const translate = await getTranslations('homeEncryption');
+  return {
+    encrypt: translate('encrypt'),
+    encryptHint: translate('encryptHint'),
+    passphrase: translate('passphrase'),
+    passphraseShown: translate('passphraseShown'),
+    passphraseNew: translate('passphraseNew'),
+  };
+}
+
 async function OpenMeeting({ openMeetings }: Pick<MeetingPanelProps, 'openMeetings'>) {
   const translate = await getTranslations('home');
   return (
@@ -95,6 +106,8 @@ async function OpenMeeting({ openMeetings }: Pick<MeetingPanelProps, 'openMeetin
         signInNeeded: translate('signInNeeded'),
         signIn: translate('signIn'),
         serviceAway: translate('serviceAway'),
+        failed: translate('serviceAway'),
+        ...(await encryptionLabels()),
       }}
     />
   );
@@ -125,6 +138,7 @@ async function OwnMeeting() {
         passcodeHint: translate('passcodeHint'),
         title: translate('roomTitle'),
         titleHint: translate('roomTitleHint'),
+        ...(await encryptionLabels()),
         fault: words('faults.unexpected'),
       }}
       faults={{ ...faults, network: words('faults.network') }}

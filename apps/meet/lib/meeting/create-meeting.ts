@@ -26,6 +26,10 @@ export interface Meeting extends MeetingStore {
   readonly roomName: string | undefined;
   /** The page's address leads others here too. */
   readonly canInvite: boolean;
+  /** What invites others here too; with the passphrase, where there is one. */
+  readonly fragment: string;
+  /** Sound, picture and messages: end to end. */
+  readonly isEncrypted: boolean;
   readonly view: ViewStore;
   readonly room: Room;
   readonly media: LocalMedia;
@@ -70,7 +74,9 @@ export function createMeeting({
     encryption?.close();
   };
   const view = createViewStore();
-  return { ...meeting, roomName, canInvite, view, room, media, session, commands, stills, bridge, close };
+  const isEncrypted = encryption !== undefined;
+  const fragment = encryption?.fragment ?? '';
+  return { ...meeting, roomName, canInvite, isEncrypted, fragment, view, room, media, session, commands, stills, bridge, close };
 }
 
 function once<Value>(make: () => Value): () => Value {

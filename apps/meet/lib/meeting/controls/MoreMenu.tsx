@@ -18,6 +18,7 @@ import { useTranslations } from 'next-intl';
 import { Menu, MenuItem } from '../../ui/Menu';
 import { useMeeting, useMeetingParts, useView, useViewActions } from '../MeetingContext';
 import { useModeration } from '../moderation/useModeration';
+import { EncryptedNote } from '../e2ee/EncryptedNote';
 import { useOwnHand } from '../moderation/useOwnHand';
 import { ReactionRow } from '../reactions/ReactionRow';
 import { RecordMenuItem } from '../recording/RecordMenuItem';
@@ -43,6 +44,7 @@ export function MoreMenu() {
         {roomName === undefined ? null : (
           <>
             <RecordMenuItem />
+            <EncryptedNote />
             {canInvite ? <MenuItem icon={Link2} label={translate('copyLink')} onSelect={copy} /> : null}
             <LockItem />
           </>

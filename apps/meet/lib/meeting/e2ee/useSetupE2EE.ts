@@ -1,8 +1,11 @@
 /** End-to-end encryption with a passphrase that never leaves this browser. Its worker is loaded only where one was given. */
 import { ExternalE2EEKeyProvider, type Room, type RoomOptions } from 'livekit-client';
 import { useState } from 'react';
+import { passphraseFragment } from '../../encryption/passphrase';
 
 export interface Encryption {
+  /** Behind the meeting's link it lets others in. */
+  readonly fragment: string;
   readonly options: NonNullable<RoomOptions['encryption']>;
   /** Hands over the key and switches encryption on; before the first connect. */
   readonly prepare: (room: Room) => Promise<void>;
@@ -19,6 +22,7 @@ function createEncryption(passphrase: string): Encryption {
   const keyProvider = new ExternalE2EEKeyProvider();
   const worker = new Worker(new URL('livekit-client/e2ee-worker', import.meta.url), { type: 'module' });
   return {
+    fragment: passphraseFragment(passphrase),
     options: { keyProvider, worker },
     prepare: async (room) => {
       await keyProvider.setKey(passphrase);

@@ -15,13 +15,14 @@ import { ownModeration } from '../state/own-moderation';
 
 /** Loaded when the meeting is on the screen already: what is heard from the server, and what floats over the stage. */
 export default function MeetingExtras() {
-  const { roomName } = useMeetingParts();
+  const { roomName, isEncrypted } = useMeetingParts();
   const isModerator = useMeeting(ownModeration);
   usePerformanceOptimiser();
   useUnloadWarning();
   return (
     <>
-      {roomName === undefined ? <ChatDataBridge /> : <OfThisSite roomName={roomName} />}
+      {roomName === undefined || isEncrypted ? <ChatDataBridge /> : null}
+      {roomName === undefined ? null : <OfThisSite roomName={roomName} />}
       <Reactions />
       <Hints />
       <ChatToast />
