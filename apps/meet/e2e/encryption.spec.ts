@@ -7,16 +7,17 @@ async function startEncrypted(page: Page, name: string): Promise<string> {
   await page.getByLabel('Encrypt end to end').check();
   const passphrase = await page.getByLabel('Passphrase', { exact: true }).inputValue();
   await page.getByRole('button', { name: 'Start a meeting' }).click();
-  await page.getByLabel('Your name').fill(name);
-  await page.getByRole('button', { name: 'Join now' }).click();
+  await pressJoin(page, name);
   await inMeeting(page);
   return passphrase;
 }
 
-async function enter(page: Page, link: string, name: string): Promise<void> {
-  await page.goto(link);
+async function pressJoin(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', { name: 'Join now' });
+  // Typed earlier, it could be lost.
+  await button.waitFor();
   await page.getByLabel('Your name').fill(name);
-  await page.getByRole('button', { name: 'Join now' }).click();
+  await button.click();
 }
 
 const lockOfOther = (page: Page) => page.locator('[data-local="false"]').getByRole('img', { name: 'End-to-end encrypted' });
@@ -36,7 +37,8 @@ test('an encrypted meeting from home: with the link people meet, and no server i
   const link = await anna.page.getByRole('textbox', { name: 'Copy link' }).inputValue();
   expect(link).toContain(`#key=${passphrase}`);
 
-  await enter(ben.page, link, 'Ben');
+  await ben.page.goto(link);
+  await pressJoin(ben.page, 'Ben');
   await inMeeting(ben.page);
   expect(new URL(ben.page.url()).hash).toBe('');
   await Promise.all([seesOther(anna.page), seesOther(ben.page)]);
@@ -63,8 +65,7 @@ test('with another passphrase the picture stays black and both sides are told', 
   const { pathname } = new URL(anna.page.url());
 
   await eve.page.goto(pathname);
-  await eve.page.getByLabel('Your name').fill('Eve');
-  await eve.page.getByRole('button', { name: 'Join now' }).click();
+  await pressJoin(eve.page, 'Eve');
   await expect(eve.page.getByText('Enter the passphrase', { exact: false })).toBeVisible();
   await eve.page.getByLabel('Passphrase of the meeting').fill('a guess');
   await eve.page.getByRole('button', { name: 'Join now' }).click();

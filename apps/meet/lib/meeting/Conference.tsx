@@ -41,8 +41,8 @@ export interface ConferenceProps {
 
 /** One stay in one meeting. Everything that knows LiveKit is loaded with this file. */
 export default function Conference(props: ConferenceProps) {
-  const encryption = useSetupE2EE(props.passphrase);
-  const [meeting] = useState(() => planMeeting(props, encryption));
+  const setupEncryption = useSetupE2EE(props.passphrase);
+  const [meeting] = useState(() => planMeeting(props, setupEncryption()));
   return (
     <MeetingProvider value={meeting}>
       <MeetingBridge meeting={meeting} />

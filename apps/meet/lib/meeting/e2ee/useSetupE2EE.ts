@@ -1,6 +1,6 @@
 /** End-to-end encryption with a passphrase that never leaves this browser. Its worker is loaded only where one was given. */
 import { ExternalE2EEKeyProvider, type Room, type RoomOptions } from 'livekit-client';
-import { useState } from 'react';
+import { useCallback } from 'react';
 import { passphraseFragment } from '../../encryption/passphrase';
 
 export interface Encryption {
@@ -12,10 +12,12 @@ export interface Encryption {
   readonly close: () => void;
 }
 
-/** `undefined` without a passphrase: then nothing is encrypted end to end. */
-export function useSetupE2EE(passphrase: string): Encryption | undefined {
-  const [encryption] = useState(() => (passphrase ? createEncryption(passphrase) : undefined));
-  return encryption;
+/**
+ * Makes what one room encrypts with; `undefined` without a passphrase: then nothing is encrypted end to end. Each room
+ * needs its own: a worker answers only the room that it was given to last, and React may plan a meeting twice.
+ */
+export function useSetupE2EE(passphrase: string): () => Encryption | undefined {
+  return useCallback(() => (passphrase ? createEncryption(passphrase) : undefined), [passphrase]);
 }
 
 function createEncryption(passphrase: string): Encryption {
