@@ -1,6 +1,5 @@
 'use client';
 
-import { Encryption_Type } from 'livekit-client';
 import { useEffect } from 'react';
 import { useMeetingParts } from '../MeetingContext';
 import { chatTopic } from './chat-channel';
@@ -10,7 +9,7 @@ const maxCharacters = 4000;
 
 /** The chat of an encrypted meeting, or of one without a server of ours: what comes by the media server is told to the store. */
 export default function ChatDataBridge() {
-  const { room, tell, isEncrypted } = useMeetingParts();
+  const { room, tell } = useMeetingParts();
   useEffect(() => {
     tell({ type: 'chatListed', messages: [], olderCursor: null });
     room.registerTextStreamHandler(chatTopic, (reader, { identity }) => {
@@ -20,8 +19,6 @@ export default function ChatDataBridge() {
           const sender = room.getParticipantByIdentity(identity);
           const shown = [...text].slice(0, maxCharacters).join('');
           if (!sender || shown.trim() === '') return;
-          // Whatever is between the browsers could have made it up.
-          if (isEncrypted && reader.info.encryptionType === Encryption_Type.NONE) return;
           const { id, timestamp } = reader.info;
           const sentAt = new Date(Number.isFinite(timestamp) ? timestamp : Date.now()).toISOString();
           const from = { senderIdentity: identity, senderName: sender.name ?? '' };
@@ -32,6 +29,6 @@ export default function ChatDataBridge() {
         .catch(() => undefined);
     });
     return () => room.unregisterTextStreamHandler(chatTopic);
-  }, [room, tell, isEncrypted]);
+  }, [room, tell]);
   return null;
 }

@@ -4,7 +4,7 @@
  * Changes of people are told a microtask later and only while connected: the SDK takes everybody away,
  * one by one, just before it says that the connection is lost, and the last picture must stay.
  */
-import { ConnectionState, Encryption_Type, RoomEvent, type Participant, type Room, type RoomEventCallbacks } from 'livekit-client';
+import { ConnectionState, RoomEvent, type Participant, type Room, type RoomEventCallbacks } from 'livekit-client';
 import { describeParticipant } from '../state/describe-participant';
 import type { ParticipantFact, Toggle } from '../state/meeting-facts';
 import type { Tell } from '../state/meeting-store';
@@ -58,9 +58,7 @@ export function bridgeRoom({ room, tell, holdPictures }: BridgeOptions): () => v
   on(RoomEvent.ActiveSpeakersChanged, (speakers) =>
     tell({ type: 'speakersChanged', identities: speakers.map((speaker) => speaker.identity) }),
   );
-  on(RoomEvent.DataReceived, (...[payload, participant, , topic, encryption]) => {
-    // Whatever is between the browsers could have made it up.
-    if (room.isE2EEEnabled && encryption === Encryption_Type.NONE) return;
+  on(RoomEvent.DataReceived, (...[payload, participant, , topic]) => {
     const fact = topic === undefined ? undefined : factInData(topic, payload, participant?.identity);
     if (fact) tell(fact);
   });
