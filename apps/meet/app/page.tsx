@@ -1,10 +1,11 @@
 import { Link2, RefreshCw, ShieldCheck, type LucideIcon } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { headers } from 'next/headers';
-import { askAccount, askClientConfig } from '../lib/api/page-questions';
+import { askAccount, askClientConfig, askOwnRooms } from '../lib/api/page-questions';
 import { serverEnv } from '../lib/config/server-env';
 import { CustomForm } from '../lib/home/CustomForm';
 import { JoinForm } from '../lib/home/JoinForm';
+import { OwnRooms } from '../lib/home/OwnRooms';
 import { RoomForm } from '../lib/home/RoomForm';
 import { StageDrawing } from '../lib/home/StageDrawing';
 import { StartMeeting } from '../lib/home/StartMeeting';
@@ -18,6 +19,7 @@ export default async function HomePage() {
   const translate = await getTranslations('home');
   const request = { backendUrl: serverEnv().backendUrl, headers: await headers() };
   const [config, account] = await Promise.all([askClientConfig(request), askAccount(request)]);
+  const rooms = account ? await askOwnRooms(request) : [];
   const tabs = [
     {
       id: 'meeting',
@@ -47,6 +49,7 @@ export default async function HomePage() {
             <Point icon={RefreshCw} title={translate('pointRecover')} text={translate('pointRecoverText')} />
           </ul>
         </div>
+        <OwnRooms rooms={rooms} canRecord={config?.features.recording ?? false} />
       </div>
     </Shell>
   );

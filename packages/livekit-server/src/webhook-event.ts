@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { AppError } from '@live-meeting/contracts/errors/app-error';
+import { readEgress } from './webhook-egress.js';
 import type { WebhookEvent, WebhookParticipant, WebhookRoom } from '@live-meeting/contracts/livekit/webhook-event';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -24,6 +25,7 @@ export function readWebhookEvent(rawBody: Uint8Array): WebhookEvent {
   const room = readRoom(body.room);
   const participant = readParticipant(body.participant);
   const track = readTrack(body.track);
+  const egress = readEgress(body.egressInfo);
   return {
     id: text(body.id, maxIdCharacters) ?? `sha256:${createHash('sha256').update(rawBody).digest('hex')}`,
     name: readName(body.event),
@@ -31,6 +33,7 @@ export function readWebhookEvent(rawBody: Uint8Array): WebhookEvent {
     ...(room === undefined ? {} : { room }),
     ...(participant === undefined ? {} : { participant }),
     ...(track === undefined ? {} : { track }),
+    ...(egress === undefined ? {} : { egress }),
   };
 }
 

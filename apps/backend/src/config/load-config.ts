@@ -1,26 +1,19 @@
 /** The only reader of `process.env`. Refuses a bad configuration and names every fault at once, never a value. */
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import path from 'node:path';
-import type { z } from 'zod';
 import { toHttpUrl, toWsUrl } from '@live-meeting/livekit-server/urls';
 import {
   AppConfig,
   type AppEnvironment,
-  type BucketConfig,
-  type EgressConfig,
   type JwtConfig,
   type LiveKitConfig,
   type OidcConfig,
   type OpenMeetings,
-  type PipelineConfig,
-  type RecordingConfig,
 } from './app-config.js';
-import { variable, variableNames, type VariableName, type variables } from './env.schema.js';
+import { variable, variableNames, type VariableName } from './env.schema.js';
 import { isLoopbackHost, isLoopbackUrl } from './loopback.js';
+import { mediaConfig, type Values } from './media-config.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-type Values = { [Name in VariableName]?: z.output<(typeof variables)[Name]['schema']> };
 
 const developmentSecrets = new Set(['devkey', 'secret', 'devsecret', 'devsecret12345678901234567890']);
 
@@ -74,10 +67,7 @@ export function loadConfig(env: Environment = process.env): AppConfig {
       candidateVerification: values.CANDIDATE_VERIFICATION ?? (strict ? 'code' : 'phone'),
       defaultCountry: values.DEFAULT_COUNTRY ?? 'JO',
     },
-    storage: { directory: storageDirectory(values), reserveBytes: values.STORAGE_RESERVE_BYTES ?? 0 },
-    egress: egressConfig(values),
-    pipeline: pipelineConfig(values),
-    recordings: recordingConfig(values),
+    ...mediaConfig(values),
     redisUrl: values.REDIS_URL,
     chatRetentionDays: values.RETENTION_CHAT_DAYS ?? 0,
     qualityRetentionDays: values.RETENTION_QUALITY_DAYS ?? 0,
@@ -86,8 +76,6 @@ export function loadConfig(env: Environment = process.env): AppConfig {
     logLevel: values.LOG_LEVEL ?? 'info',
   });
 }
-
-const repositoryRoot = fileURLToPath(new URL('../../../../', import.meta.url));
 
 function parse(env: Environment, faults: string[]): Values {
   const values: Record<string, unknown> = {};
@@ -151,55 +139,6 @@ function oidcConfig(values: Values): OidcConfig | undefined {
 
 function firstAdministrator({ ADMIN_EMAIL: email, ADMIN_PASSWORD: password }: Values): AppConfig['firstAdministrator'] {
   return email === undefined || password === undefined ? undefined : { email: email.toLowerCase(), password };
-}
-
-function storageDirectory({ STORAGE_DIR: directory = '' }: Values): string {
-  return path.resolve(repositoryRoot, directory);
-}
-
-/** Where somebody named a folder of its own, that; else one in the folder for files. */
-function folder(values: Values, named: string | undefined, usual: string): string {
-  return named === undefined ? path.join(storageDirectory(values), usual) : path.resolve(repositoryRoot, named);
-}
-
-function egressConfig(values: Values): EgressConfig {
-  return {
-    delivery: values.AUDIO_EGRESS ?? 'on-demand',
-    audioDirectory: folder(values, values.EGRESS_AUDIO_OUTPUT_DIR, 'egress/audio'),
-    videoDirectory: folder(values, values.EGRESS_VIDEO_OUTPUT_DIR, 'egress/video'),
-    maxStreams: values.EGRESS_MAX_STREAMS ?? 0,
-  };
-}
-
-function pipelineConfig(values: Values): PipelineConfig {
-  return {
-    logDirectory: folder(values, values.PIPELINE_LOG_DIR, 'pipeline-logs'),
-    spoolDirectory: folder(values, undefined, 'pipeline-spool'),
-    groupSeconds: values.AUDIO_PIPELINE_GROUP_SECONDS ?? 0,
-    maxBlockBytes: values.AUDIO_PIPELINE_MAX_BLOCK_BYTES ?? 0,
-    payload: values.AUDIO_PIPELINE_PAYLOAD ?? 'pcm',
-    normalize: values.AUDIO_PIPELINE_NORMALIZE ?? false,
-    timeoutMs: values.AUDIO_PIPELINE_TIMEOUT_MS ?? 0,
-    concurrency: values.AUDIO_PIPELINE_CONCURRENCY ?? 0,
-    quotaBytes: values.AUDIO_PIPELINE_QUOTA_BYTES ?? 0,
-    endpointUrl: values.IMENTIV_ENDPOINT_URL,
-    apiKey: values.IMENTIV_API_KEY,
-  };
-}
-
-function recordingConfig(values: Values): RecordingConfig {
-  return {
-    backend: values.RECORDING_BACKEND ?? 'local',
-    directory: folder(values, values.RECORDINGS_DIR, 'recordings'),
-    bucket: bucketConfig(values),
-    retentionDays: values.RETENTION_RECORDINGS_DAYS,
-  };
-}
-
-function bucketConfig({ S3_KEY_ID, S3_KEY_SECRET, S3_BUCKET, S3_ENDPOINT, S3_REGION }: Values): BucketConfig | undefined {
-  const [keyId, keySecret, name, endpoint, region] = [S3_KEY_ID, S3_KEY_SECRET, S3_BUCKET, S3_ENDPOINT, S3_REGION];
-  if (!keyId || !keySecret || !name || !endpoint || !region) return undefined;
-  return { keyId, keySecret, name, endpoint: endpoint.replace(/\/+$/, ''), region };
 }
 
 const groups: readonly (readonly VariableName[])[] = [

@@ -4,7 +4,7 @@
  * changes and is tried again from the stored event.
  */
 import { Inject, Injectable } from '@nestjs/common';
-import type { RoomEventName, WebhookEvent } from '@live-meeting/contracts/livekit/webhook-event';
+import type { EgressEventName, RoomEventName, WebhookEvent } from '@live-meeting/contracts/livekit/webhook-event';
 import type { Logger } from 'pino';
 import { LOGGER } from '../http/logger.js';
 import { isDatabaseAway } from '../prisma/database-errors.js';
@@ -14,7 +14,7 @@ import { WebhookEventRepository } from '../prisma/webhook-event.repository.js';
 export interface WebhookListener {
   /** Stored with an event whose effect is still to be made: never rename. */
   readonly name: string;
-  readonly events: readonly RoomEventName[];
+  readonly events: readonly (RoomEventName | EgressEventName)[];
   /** Must be harmless when the same facts come again, in any order. */
   handle(event: WebhookEvent, transaction: Transaction): Promise<void>;
 }

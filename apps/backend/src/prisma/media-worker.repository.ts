@@ -1,9 +1,9 @@
 /** Which worker programs run, and what they take: as long as one is heard, what it does can be asked for. */
 import { Injectable } from '@nestjs/common';
 import type { JobKind } from '@live-meeting/contracts/http/worker';
-import { DatabaseService, type Queryable } from './database.service.js';
+import { DatabaseService } from './database.service.js';
 
-const seenWithinSeconds = 30;
+export const seenWithinSeconds = 30;
 
 const note = {
   name: 'note-media-worker',
@@ -19,7 +19,10 @@ const runs = {
            AND $1::media_job_kind = ANY(kinds) LIMIT 1`,
 };
 
-const forget = { name: 'forget-media-workers', text: `DELETE FROM media_worker WHERE seen_at < now() - interval '1 day'` };
+const forget = {
+  name: 'forget-media-workers',
+  text: `DELETE FROM media_worker WHERE seen_at < now() - interval '1 day'`,
+};
 
 @Injectable()
 export class MediaWorkerRepository {
@@ -35,8 +38,8 @@ export class MediaWorkerRepository {
   }
 
   /** Whether one that takes such jobs was heard a moment ago. */
-  async runs(kind: JobKind, queryable: Queryable = this.database): Promise<boolean> {
-    return (await queryable.query(runs, [kind, seenWithinSeconds])).length > 0;
+  async runs(kind: JobKind): Promise<boolean> {
+    return (await this.database.query(runs, [kind, seenWithinSeconds])).length > 0;
   }
 
   async forget(): Promise<void> {

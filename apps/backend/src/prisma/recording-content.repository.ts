@@ -1,8 +1,9 @@
 /** What is to be kept of a room, what was made of it, and what is left to be deleted. */
 import { Injectable } from '@nestjs/common';
-import type { RecordingBackend, RecordingFileKind, RecordingStatus } from '@live-meeting/contracts/http/recordings';
+import type { RecordingFileKind, RecordingStatus } from '@live-meeting/contracts/http/recordings';
 import { v7 as uuidv7 } from 'uuid';
 import { DatabaseService, type Transaction } from './database.service.js';
+import type { RemovedRecording } from './recording.repository.js';
 
 /** All that decides about the tracks of one recording. */
 export interface RecordingDemand {
@@ -28,10 +29,7 @@ export interface NewRecordingFile {
   readonly truncated: boolean;
 }
 
-export interface RemovalRow {
-  readonly recordingId: string;
-  readonly backend: RecordingBackend;
-  readonly keys: readonly string[];
+export interface RemovalRow extends RemovedRecording {
   /** Nobody can be writing any more. */
   readonly isSettled: boolean;
 }
@@ -83,7 +81,7 @@ const expired = {
 
 const removals = {
   name: 'recording-removals',
-  text: `SELECT recording_id AS "recordingId", replace(backend::text, '_', '-') AS backend, keys,
+  text: `SELECT recording_id AS "recordingId", keys,
            at < now() - interval '10 minutes' AS "isSettled"
          FROM recording_removal ORDER BY at LIMIT $1`,
 };

@@ -1,7 +1,8 @@
 /** The jobs of recordings: opened and ended in the transaction that changes the recording, so that neither is alone. */
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import type { Transaction } from './database.service.js';
+import { DatabaseService, type Transaction } from './database.service.js';
+import { seenWithinSeconds } from './media-worker.repository.js';
 
 export type RecordingJobKind = 'recording' | 'finalise' | 'compose';
 
@@ -12,10 +13,21 @@ export interface JobOfRecording {
   readonly meetingId: string;
 }
 
+const maxCompositionFailures = 3;
+
 const open = {
   name: 'open-recording-job',
   text: `INSERT INTO media_job (id, kind, room_name, active_room, recording_id, meeting_id)
          VALUES ($1, $2::media_job_kind, $3, $4::text, $4::uuid, $5) ON CONFLICT DO NOTHING`,
+};
+
+/** An extra, where somebody is there who can make it. */
+const openComposition = {
+  name: 'open-composition-job',
+  text: `INSERT INTO media_job (id, kind, room_name, active_room, recording_id, meeting_id)
+         SELECT $1, 'compose', $2, $3::text, $3::uuid, $4 FROM media_worker
+         WHERE seen_at > now() - make_interval(secs => $5) AND 'compose' = ANY(kinds) LIMIT 1
+         ON CONFLICT DO NOTHING`,
 };
 
 const endHeld = {
@@ -43,9 +55,18 @@ const giveUp = {
 
 @Injectable()
 export class RecordingJobRepository {
+  constructor(private readonly database: DatabaseService) {}
+
   /** One of a kind: the same again changes nothing. */
   async open(transaction: Transaction, { kind, recordingId, roomName, meetingId }: JobOfRecording): Promise<void> {
     await transaction.query(open, [uuidv7(), kind, roomName, recordingId, meetingId]);
+  }
+
+  async openComposition(
+    transaction: Transaction,
+    { recordingId, roomName, meetingId }: Omit<JobOfRecording, 'kind'>,
+  ): Promise<void> {
+    await transaction.query(openComposition, [uuidv7(), roomName, recordingId, meetingId, seenWithinSeconds]);
   }
 
   /** @returns `ended` now; `over` where it was this holder's and had ended before; `lost` where it is not theirs. */
@@ -59,7 +80,7 @@ export class RecordingJobRepository {
   }
 
   /** The composed picture is an extra: what fails again and again, or waits for a day, is left. */
-  async giveUpCompositions(transaction: Transaction, maxFailures: number): Promise<void> {
-    await transaction.query(giveUp, [maxFailures]);
+  async giveUpCompositions(): Promise<void> {
+    await this.database.query(giveUp, [maxCompositionFailures]);
   }
 }

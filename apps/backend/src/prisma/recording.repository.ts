@@ -60,6 +60,12 @@ export interface UnfinishedRow extends RecordingRow {
   readonly jobSilentMs: number | null;
 }
 
+/** Where the bytes of a recording are that is no more. */
+export interface RemovedRecording {
+  readonly recordingId: string;
+  readonly keys: readonly string[];
+}
+
 export const recordingColumns = `r.id, r.room_id AS "roomId", r.room_name AS "roomName", room.room_name AS "currentRoomName",
   r.meeting_id AS "meetingId", replace(r.backend::text, '_', '-') AS backend, r.status, r.layout,
   r.consent_text AS "consentText", r.started_by AS "startedBy", r.requested_at AS "requestedAt", r.began_at AS "beganAt",
@@ -124,8 +130,10 @@ const byEgress = {
 const remove = {
   name: 'remove-recording',
   text: `WITH gone AS (DELETE FROM recording WHERE id = $1 AND status NOT IN ${running} RETURNING id, backend)
-         INSERT INTO recording_removal (recording_id, backend, keys) SELECT id, backend, $2 FROM gone
-         RETURNING recording_id`,
+         INSERT INTO recording_removal (recording_id, keys)
+         SELECT id, CASE WHEN backend = 'livekit_egress'
+           THEN ARRAY(SELECT f.name FROM recording_file f WHERE f.recording_id = gone.id) ELSE '{}' END FROM gone
+         RETURNING recording_id AS "recordingId", keys`,
 };
 
 @Injectable()
@@ -183,9 +191,10 @@ export class RecordingRepository {
   /**
    * The row is gone at once, and where the bytes are is remembered until they are gone too.
    *
-   * @returns whether it was there and not running.
+   * @returns where; undefined where it was not there, or is running.
    */
-  async remove(transaction: Transaction, id: string, keys: readonly string[]): Promise<boolean> {
-    return (await transaction.query(remove, [id, [...keys]])).length > 0;
+  async remove(transaction: Transaction, id: string): Promise<RemovedRecording | undefined> {
+    const [row] = await transaction.query<RemovedRecording>(remove, [id]);
+    return row;
   }
 }

@@ -22,12 +22,20 @@ describe('a range of bytes', () => {
     expect(ask(range)).toEqual(expected);
   });
 
-  it.each([undefined, '', 'bytes', 'bytes=', 'bytes=-', 'bytes=b-c', 'bytes=5-4', 'bytes=0-1,3-4', 'lines=0-1', 'bytes=1-2x'])(
-    '%s is as if none was asked for',
-    (range) => {
-      expect(ask(range)).toBe('all');
-    },
-  );
+  it.each([
+    undefined,
+    '',
+    'bytes',
+    'bytes=',
+    'bytes=-',
+    'bytes=b-c',
+    'bytes=5-4',
+    'bytes=0-1,3-4',
+    'lines=0-1',
+    'bytes=1-2x',
+  ])('%s is as if none was asked for', (range) => {
+    expect(ask(range)).toBe('all');
+  });
 
   it('is of the file that the rest was had of, or all of the new one', () => {
     expect(ask('bytes=1-2', '"a-1"')).toEqual({ start: 1, end: 2 });
@@ -38,7 +46,10 @@ describe('a range of bytes', () => {
   });
 
   it('never leaves the file', () => {
-    const text = fc.oneof(fc.string(), fc.tuple(fc.nat(), fc.nat()).map(([from, to]) => `bytes=${from}-${to}`));
+    const text = fc.oneof(
+      fc.string(),
+      fc.tuple(fc.nat(), fc.nat()).map(([from, to]) => `bytes=${from}-${to}`),
+    );
     fc.assert(
       fc.property(text, fc.nat({ max: 5000 }), (range, bytes) => {
         const wanted = rangeOf({ range, ifRange: undefined }, { ...now, bytes });

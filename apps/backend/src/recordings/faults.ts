@@ -19,4 +19,6 @@ export const stoppingFaults = [
   'room.not_found',
   'recording.not_active',
   'recording.not_found',
+  'livekit.unavailable',
+  'livekit.rejected',
 ] as const satisfies readonly ErrorCode[];

@@ -18,6 +18,7 @@ import { Access, CallerOf } from '../auth/access.decorator.js';
 import type { Caller } from '../auth/caller.js';
 import { ApiAnswers } from '../http/api-answers.js';
 import { startingFaults, stoppingFaults } from './faults.js';
+import { RecordingStart } from './recording-start.service.js';
 import { RecordingsService } from './recordings.service.js';
 
 const ofRoom = { room: 'roomName', isForbiddenUnnamed: true } as const;
@@ -26,7 +27,10 @@ const byHeader = { ...ofRoom, needsHeaderCredential: true } as const;
 @ApiTags('Recordings')
 @Controller('api/record')
 export class RecordController {
-  constructor(private readonly recordings: RecordingsService) {}
+  constructor(
+    private readonly starting: RecordingStart,
+    private readonly recordings: RecordingsService,
+  ) {}
 
   @Post('start')
   @HttpCode(200)
@@ -37,7 +41,7 @@ export class RecordController {
     @Body({ schema: startRecordBodySchema }) body: StartRecordBody,
     @CallerOf() caller: Caller,
   ): Promise<RecordingState> {
-    return this.recordings.start(body, caller);
+    return this.starting.start(body, caller);
   }
 
   @Post('stop')
@@ -64,7 +68,7 @@ export class RecordController {
     @Query({ schema: startRecordQuerySchema }) query: StartRecordBody,
     @CallerOf() caller: Caller,
   ): Promise<RecordingState> {
-    return this.recordings.start(query, caller);
+    return this.starting.start(query, caller);
   }
 
   @Get('stop')

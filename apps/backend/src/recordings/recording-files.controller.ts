@@ -46,7 +46,8 @@ export class RecordingFilesController {
     @Query({ schema: recordingFileQuerySchema }) { disposition }: RecordingFileQuery,
     @VisitOf() { request, reply }: Visit,
   ): Promise<StreamableFile | undefined> {
-    const file = await this.files.open(id, fileId);
+    const file = await this.files.find({ recordingId: id, fileId, disposition });
+    if (file.kind === 'link') return sendTo(reply, file.url);
     const { handle } = file;
     try {
       describe(reply, file, disposition);
@@ -59,6 +60,12 @@ export class RecordingFilesController {
       throw error;
     }
   }
+}
+
+/** Whoever asks again is asked again who they are. */
+function sendTo(reply: FastifyReply, url: string): undefined {
+  void reply.status(302).headers({ location: url, 'cache-control': 'no-store' });
+  return undefined;
 }
 
 function describe(
@@ -93,7 +100,8 @@ function stream(
     throw new AppError('request.range_not_satisfiable');
   }
   const { start, end } = wanted === 'all' ? { start: 0, end: bytes - 1 } : wanted;
-  if (wanted !== 'all') void reply.status(206).header('content-range', `bytes ${String(start)}-${String(end)}/${String(bytes)}`);
+  if (wanted !== 'all')
+    void reply.status(206).header('content-range', `bytes ${String(start)}-${String(end)}/${String(bytes)}`);
   void reply.header('content-length', String(end - start + 1));
   if (end < start) {
     // An empty file.

@@ -12,7 +12,8 @@ import { RecordingJobRepository } from '../prisma/recording-job.repository.js';
 import { RecordingRepository } from '../prisma/recording.repository.js';
 import { RecordingFolders } from '../storage/recording-folders.service.js';
 import { madeFile } from './kept-files.js';
-import { RecordingTransitions, type NewFact, type Transition } from './recording-transitions.service.js';
+import type { NewFact } from './new-fact.js';
+import { RecordingTransitions, type Transition } from './recording-transitions.service.js';
 import { personsIn, tracksToRecord, wanted } from './tracks-to-record.js';
 
 /** A job that works on a recording. */
@@ -23,7 +24,6 @@ export interface RecordingJob extends JobRow {
 type Done = Pick<FinishBody, 'workerId' | 'files'>;
 
 const ended: Heartbeat = { status: 'ended', deliver: [] };
-const maxCompositionFailures = 3;
 
 export function isOfRecording(job: JobRow): job is RecordingJob {
   return job.recordingId !== null;
@@ -68,17 +68,10 @@ export class RecordingJobs {
 
   /** After a failure; what fails too often is looked after by the upkeep, but for the extra. */
   async failed({ kind }: RecordingJob): Promise<void> {
-    if (kind !== 'compose') return;
-    await this.recordings.transaction((transaction) =>
-      this.jobs.giveUpCompositions(transaction, maxCompositionFailures),
-    );
+    if (kind === 'compose') await this.jobs.giveUpCompositions();
   }
 
-  private async notePeople(
-    recordingId: string,
-    kept: readonly SeenTrack[],
-    { noted }: RecordingDemand,
-  ): Promise<void> {
+  private async notePeople(recordingId: string, kept: readonly SeenTrack[], { noted }: RecordingDemand): Promise<void> {
     const known = new Set(noted);
     const unknown = new Set(kept.map(({ participant }) => participant).filter((identity) => !known.has(identity)));
     if (unknown.size > 0) await this.content.notePeople(recordingId, [...unknown]);

@@ -91,9 +91,9 @@ export const maxJobFailures = 5;
 export function dueFact(situation: Situation): RecordingFact | undefined {
   switch (statusOf(situation.facts)) {
     case 'STARTING':
-      return outside(situation) ?? beginning(situation);
+      return dueOutside(situation) ?? beginning(situation);
     case 'ACTIVE':
-      return outside(situation) ?? capturing(situation);
+      return dueOutside(situation) ?? capturing(situation);
     case 'ENDING':
       return ending(situation);
     case 'PROCESSING':
@@ -103,7 +103,8 @@ export function dueFact(situation: Situation): RecordingFact | undefined {
   }
 }
 
-function outside({ isSittingOn, isRoomOpen, nowMs: atMs }: Situation): RecordingFact | undefined {
+/** Of one that is to go on: its meeting or room is over. */
+export function dueOutside({ isSittingOn, isRoomOpen, nowMs: atMs }: Situation): RecordingFact | undefined {
   if (!isRoomOpen) return { kind: 'stopped', atMs, reason: 'room_closed' };
   return isSittingOn ? undefined : { kind: 'stopped', atMs, reason: 'meeting_ended' };
 }

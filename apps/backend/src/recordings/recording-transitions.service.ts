@@ -6,18 +6,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { LOGGER } from '../http/logger.js';
 import type { Transaction } from '../prisma/database.service.js';
-import { MediaWorkerRepository } from '../prisma/media-worker.repository.js';
 import { RecordingContentRepository } from '../prisma/recording-content.repository.js';
 import { RecordingJobRepository } from '../prisma/recording-job.repository.js';
 import { RecordingRepository, type RecordingRow } from '../prisma/recording.repository.js';
 import { RoomFacts } from '../rooms/room-facts.service.js';
 import { RecordingFolders } from '../storage/recording-folders.service.js';
 import { keptTrack } from './kept-files.js';
+import type { NewFact } from './new-fact.js';
 import { columnsOf, factsOf } from './recording-columns.js';
-import { withFact, type RecordingFact } from './recording-state.js';
-
-/** A fact without its time: that is the database's. */
-export type NewFact = RecordingFact extends infer Fact ? (Fact extends unknown ? Omit<Fact, 'atMs'> : never) : never;
+import { withFact } from './recording-state.js';
 
 export interface Transition {
   readonly before: RecordingRow;
@@ -30,7 +27,6 @@ export class RecordingTransitions {
     private readonly recordings: RecordingRepository,
     private readonly content: RecordingContentRepository,
     private readonly jobs: RecordingJobRepository,
-    private readonly workers: MediaWorkerRepository,
     private readonly folders: RecordingFolders,
     private readonly facts: RoomFacts,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -55,6 +51,16 @@ export class RecordingTransitions {
     return { before, after };
   }
 
+  /** As one step, from what it was before the first of them to what it is after the last. */
+  async addAllIn(transaction: Transaction, id: string, facts: readonly NewFact[]): Promise<Transition | undefined> {
+    let whole: Transition | undefined;
+    for (const fact of facts) {
+      const step = await this.addIn(transaction, id, fact);
+      whole = step && { before: whole?.before ?? step.before, after: step.after };
+    }
+    return whole;
+  }
+
   /** What is said and done once it is certain. */
   async tell({ before, after }: Transition): Promise<void> {
     if (after.status === before.status) return;
@@ -76,10 +82,7 @@ export class RecordingTransitions {
         return this.jobs.open(transaction, { kind: 'finalise', recordingId: id, ...row });
       case 'COMPLETE':
         await this.jobs.endOf(transaction, id, ['recording', 'finalise']);
-        // An extra, where somebody can make it.
-        if (await this.workers.runs('compose', transaction))
-          await this.jobs.open(transaction, { kind: 'compose', recordingId: id, ...row });
-        return;
+        return this.jobs.openComposition(transaction, { recordingId: id, ...row });
       case 'FAILED':
       case 'ABORTED':
         return this.jobs.endOf(transaction, id, ['recording', 'finalise', 'compose']);

@@ -3,10 +3,10 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import type { Logger } from 'pino';
 import { LOGGER } from '../http/logger.js';
 import { Repeating } from '../http/repeating.js';
-import { RecordingRepository, type UnfinishedRow } from '../prisma/recording.repository.js';
-import { factsOf } from './recording-columns.js';
-import { dueFact, type Situation } from './recording-state.js';
+import { RecordingRepository } from '../prisma/recording.repository.js';
+import { dueFact } from './recording-state.js';
 import { RecordingTransitions } from './recording-transitions.service.js';
+import { situationOf } from './situation.js';
 
 /** As soon as a meeting is over its recording is to end; whoever asks in between may find out earlier. */
 const intervalMs = 1000;
@@ -47,10 +47,4 @@ export class RecordingUpkeep implements OnApplicationBootstrap, OnApplicationShu
       this.isAway = true;
     }
   }
-}
-
-function situationOf(row: UnfinishedRow): Situation {
-  const { now, isSittingOn, isRoomOpen, jobFailures, jobSilentMs } = row;
-  const job = jobFailures === null ? undefined : { failures: jobFailures, silentMs: jobSilentMs ?? 0 };
-  return { facts: factsOf(row), nowMs: now.getTime(), isSittingOn, isRoomOpen, job };
 }

@@ -1,12 +1,7 @@
 /** Recordings for whoever may see them: rows, and what is being made of them this moment. */
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@live-meeting/contracts/errors/app-error';
-import type {
-  Recording,
-  RecordingPage,
-  RecordingsQuery,
-  RoomRecording,
-} from '@live-meeting/contracts/http/recordings';
+import type { Recording, RecordingPage, RecordingsQuery, RoomRecording } from '@live-meeting/contracts/http/recordings';
 import { participationIn, personIdOfPrincipal, type Caller } from '../auth/caller.js';
 import { idCursor, toPage } from '../http/pages.js';
 import { RecordingContentRepository } from '../prisma/recording-content.repository.js';

@@ -24,6 +24,7 @@ import type { Caller } from '../auth/caller.js';
 import { ApiAnswers } from '../http/api-answers.js';
 import { callerFaults, writingFaults } from '../http/caller-faults.js';
 import { startingFaults } from './faults.js';
+import { RecordingStart } from './recording-start.service.js';
 import { RecordingViews } from './recording-views.service.js';
 import { RecordingsService } from './recordings.service.js';
 
@@ -31,6 +32,7 @@ import { RecordingsService } from './recordings.service.js';
 @Controller('api/recordings')
 export class RecordingsController {
   constructor(
+    private readonly starting: RecordingStart,
     private readonly recordings: RecordingsService,
     private readonly views: RecordingViews,
   ) {}
@@ -48,7 +50,7 @@ export class RecordingsController {
     @Body({ schema: startRecordingBodySchema }) body: StartRecordingBody,
     @CallerOf() caller: Caller,
   ): Promise<StartedRecording> {
-    const { recordingId } = await this.recordings.start(body, caller);
+    const { recordingId } = await this.starting.start(body, caller);
     return { recordingId };
   }
 
@@ -56,7 +58,12 @@ export class RecordingsController {
   @HttpCode(200)
   @Access('recording.manage', { recording: 'recordingId' })
   @ApiOperation({ summary: 'Stop a recording', description: 'One that is over already stays as it is.' })
-  @ApiAnswers({ 200: recordingStateSchema }, [...writingFaults, 'recording.not_found'])
+  @ApiAnswers({ 200: recordingStateSchema }, [
+    ...writingFaults,
+    'recording.not_found',
+    'livekit.unavailable',
+    'livekit.rejected',
+  ])
   stop(
     @Body({ schema: stopRecordingBodySchema }) { recordingId }: StopRecordingBody,
     @CallerOf() caller: Caller,

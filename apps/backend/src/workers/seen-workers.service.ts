@@ -18,6 +18,7 @@ export class SeenWorkers {
     if (known?.kinds === text && isRecent(known.atMs)) return;
     this.remember(workerId, text);
     await this.workers.note(workerId, kinds);
+    if (known === undefined) await this.workers.forget();
   }
 
   async working(workerId: string): Promise<void> {

@@ -5,6 +5,7 @@ import { Browser, type Answer } from '../support/browser.js';
 import { callerNames, namesIn, placeNames, type CallerName, type PlaceName } from '../support/matrix/callers.js';
 import { expectations, type Row } from '../support/matrix/expectations.js';
 import { interviewBeside } from '../support/matrix/interviews.js';
+import { recordIn } from '../support/matrix/recordings.js';
 import { requestOf } from '../support/matrix/requests.js';
 import { SceneMaker, type Scene } from '../support/matrix/scene.js';
 
@@ -12,7 +13,7 @@ import { SceneMaker, type Scene } from '../support/matrix/scene.js';
 const apart = /^(OPTIONS|HEAD) | \/(api\/docs|api\/openapi\.)/;
 /** Looks only, or makes something new: what others ask about afterwards is as it was. */
 const leavesAllAsItWas =
-  /^GET |^POST \/api\/(auth\/(sign-in|open|accept|reset)|users|api-keys|applications|interviews$|connection-details|rooms$|room\/(status|server))|^PATCH \/api\/users|^DELETE \/api\/api-keys|^POST \/interviews$|^POST \/livekit\/(rooms$|token)/;
+  /^GET \/(?!api\/record\/)|^GET \/$|^POST \/api\/(auth\/(sign-in|open|accept|reset)|users|api-keys|applications|interviews$|connection-details|rooms$|room\/(status|server))|^PATCH \/api\/users|^DELETE \/api\/api-keys|^POST \/interviews$|^POST \/livekit\/(rooms$|token)/;
 /** What a refusal may be: 409 and 410 only of what is over, to whom that is no secret. */
 const refusals: Readonly<Record<PlaceName, readonly number[]>> = {
   own: [401, 403, 404],
@@ -58,6 +59,7 @@ async function ask({ route, caller, placeName }: Cell, scene: Scene): Promise<An
     place: scene.places[placeName],
     baseUrl: backend.url,
     scene,
+    database: backend.database,
     accounts,
   });
   const { method, path, body } = asked;
@@ -76,7 +78,10 @@ describe('every route, by everybody, in every room', () => {
 
   it('refuses whoever is not listed, in one form, and changes nothing', { timeout: 120_000 }, async () => {
     const scene = await scenes.make();
-    for (const name of placeNames) await interviewBeside(scene.places[name], name, backend.url);
+    for (const name of placeNames) {
+      await interviewBeside(scene.places[name], name, backend.url);
+      await recordIn(scene.places[name], backend.database);
+    }
     const before = await digest();
     const wrong: string[] = [];
     for (const cell of cells.filter(({ isAllowed }) => !isAllowed)) {

@@ -7,7 +7,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeOf, type Api } from '../support/api.js';
 import type { Attending } from '../support/attending.js';
 import { startBackend, type RunningBackend } from '../support/backend.js';
-import { kept, lookAt, startRecording, stopRecording, untilIt, type RecordedMeeting } from '../support/recorded-meeting.js';
+import {
+  kept,
+  lookAt,
+  startRecording,
+  stopRecording,
+  untilIt,
+  type RecordedMeeting,
+} from '../support/recorded-meeting.js';
 import { makeFile, RecordingWorker, trackOf } from '../support/recording-worker.js';
 import { waitFor } from '../support/wait-for.js';
 import { workerKey } from '../support/worker-api.js';
@@ -41,7 +48,12 @@ describe('a recording', () => {
   it('is asked for, kept by a worker, stopped, made into files, and then there', async () => {
     const recording = await startRecording(backend);
     const { here, id, api } = recording;
-    expect(await lookAt(recording)).toMatchObject({ status: 'STARTING', startedBy: 'Amina', files: [], startedAt: null });
+    expect(await lookAt(recording)).toMatchObject({
+      status: 'STARTING',
+      startedBy: 'Amina',
+      files: [],
+      startedAt: null,
+    });
     const one = worker();
     const job = await one.take('recording', here.roomName);
     expect(job).toMatchObject({ recordingId: id, meetingId: here.meetingId });
@@ -130,7 +142,7 @@ describe('a recording', () => {
 
   it('says that no worker is there, and fails after a minute', async () => {
     const recording = await startRecording(backend);
-    await backend.database.query('UPDATE media_worker SET seen_at = now() - interval \'1 minute\'');
+    await backend.database.query("UPDATE media_worker SET seen_at = now() - interval '1 minute'");
     await waitFor('the reason', async () => (await lookAt(recording)).reason === 'no_worker');
     expect((await lookAt(recording)).status).toBe('STARTING');
     await backend.database.query(`UPDATE recording SET requested_at = now() - interval '1 minute' WHERE id = $1`, [
@@ -158,7 +170,9 @@ describe('a recording', () => {
     }
     expect(await untilIt(recording, 'FAILED')).toMatchObject({ reason: 'processing_failed' });
     await waitFor('the list', async () => (await lookAt(recording)).files.length === 1);
-    expect((await lookAt(recording)).files).toMatchObject([{ kind: 'track', name: 'tracks/TR_1.webm', truncated: true }]);
+    expect((await lookAt(recording)).files).toMatchObject([
+      { kind: 'track', name: 'tracks/TR_1.webm', truncated: true },
+    ]);
   });
 
   it('has its composed picture as an extra, where a worker can make one', async () => {

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import type { RunningBackend } from './backend.js';
 import { Visitor } from './meeting.js';
 import { roomEvent, sendWebhook, signWebhook } from './signed-webhook.js';
+import { waitFor } from './wait-for.js';
 
 export interface Attending {
   readonly roomName: string;
@@ -25,8 +26,7 @@ export async function attend(backend: RunningBackend, roomName = `room-${randomU
   const event = roomEvent('participant_joined', room, { id, atMs: Date.now(), participant });
   expect((await sendWebhook(backend.url, signWebhook(event))).status).toBe(204);
   // A busy machine answers from the spool before the event is in the database.
-  await expect
-    .poll(() => backend.database.query('SELECT 1 FROM webhook_event WHERE id = $1', [id]), { timeout: 10_000 })
-    .toHaveLength(1);
+  const stored = (): Promise<object[]> => backend.database.query('SELECT 1 FROM webhook_event WHERE id = $1', [id]);
+  await waitFor('the event', async () => (await stored()).length === 1);
   return { roomName, visitor, identity, token, meetingId: room.sid };
 }

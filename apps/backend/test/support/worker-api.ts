@@ -59,8 +59,6 @@ export class WorkerApi {
   }
 
   private ask<Body>(path: string, body: object): Promise<Answer<Body & { code: string }>> {
-    return this.api.post<Body>(`/api/worker/${path}`, { workerId: this.workerId, ...body }) as Promise<
-      Answer<Body & { code: string }>
-    >;
+    return this.api.post<Body>(`/api/worker/${path}`, { workerId: this.workerId, ...body });
   }
 }

@@ -38,12 +38,12 @@ export class BackendClient {
     private readonly options: { readonly backendUrl: string; readonly workerKey: string; readonly workerId: string },
   ) {}
 
-  lease(jobs: LeaseBody['jobs']): Promise<Lease> {
-    return this.ask('lease', { jobs }, leaseSchema);
+  lease(wish: Omit<LeaseBody, 'workerId'>): Promise<Lease> {
+    return this.ask('lease', wish, leaseSchema);
   }
 
-  heartbeat(jobId: string, tracks: HeartbeatBody['tracks']): Promise<Heartbeat> {
-    return this.ask(`jobs/${jobId}/heartbeat`, { tracks }, heartbeatSchema);
+  heartbeat(jobId: string, told: Omit<HeartbeatBody, 'workerId'>): Promise<Heartbeat> {
+    return this.ask(`jobs/${jobId}/heartbeat`, told, heartbeatSchema);
   }
 
   async roomTokens(jobId: string): Promise<RoomTokens> {
@@ -58,8 +58,8 @@ export class BackendClient {
     return tokens;
   }
 
-  async finish(jobId: string, { outcome, reason }: Omit<FinishBody, 'workerId'>): Promise<void> {
-    await this.ask(`jobs/${jobId}/finish`, { outcome, reason: reason.slice(0, 200) }, z.unknown());
+  async finish(jobId: string, { reason, ...told }: Omit<FinishBody, 'workerId'>): Promise<void> {
+    await this.ask(`jobs/${jobId}/finish`, { ...told, reason: reason.slice(0, 200) }, z.unknown());
   }
 
   private async ask<Answer>(path: string, body: object, schema: z.ZodType<Answer>): Promise<Answer> {

@@ -1,5 +1,6 @@
 /** The only reader of the environment: where the backend is, the key it knows this worker by, and how much to take on. */
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import { z } from 'zod';
 
 export interface WorkerConfig {
@@ -9,8 +10,13 @@ export interface WorkerConfig {
   /** New with every start: what an earlier run held is not ours. */
   readonly workerId: string;
   readonly maxRooms: number;
+  /** The same folder for every worker and for the backend: a disk that they share. */
+  readonly recordingsDir: string;
   readonly logLevel: string;
 }
+
+/** Relative paths are relative to it, whatever folder this was started in. */
+const repositoryRoot = path.resolve(import.meta.dirname, '../../../..');
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -23,6 +29,7 @@ const schema = z.object({
     .min(1)
     .max(100)
     .default(16),
+  RECORDINGS_DIR: z.string().default('./storage/recordings'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
@@ -34,12 +41,13 @@ export function loadConfig(env: Environment = process.env): WorkerConfig {
     const faults = parsed.error.issues.map(({ path, message }) => `  - ${path.join('.')} ${message}`);
     throw new Error(`The configuration of the media worker has faults:\n${faults.join('\n')}`);
   }
-  const { BACKEND_URL, WORKER_KEY, WORKER_MAX_ROOMS, LOG_LEVEL } = parsed.data;
+  const { BACKEND_URL, WORKER_KEY, WORKER_MAX_ROOMS, RECORDINGS_DIR, LOG_LEVEL } = parsed.data;
   return {
     backendUrl: BACKEND_URL.replace(/\/+$/, ''),
     workerKey: WORKER_KEY,
     workerId: `worker-${randomUUID()}`,
     maxRooms: WORKER_MAX_ROOMS,
+    recordingsDir: path.resolve(repositoryRoot, RECORDINGS_DIR),
     logLevel: LOG_LEVEL,
   };
 }

@@ -10,6 +10,7 @@ import {
   type TrackPublication,
 } from '@livekit/rtc-node';
 import type { SeenTrack, WantedTrack } from '@live-meeting/contracts/http/worker';
+import type { Presence } from './room-worker.js';
 import { TrackStream } from './track-stream.js';
 
 export interface TrackToOpen extends WantedTrack {
@@ -38,7 +39,7 @@ interface Microphone {
   readonly participant: string;
 }
 
-export class RoomConnection {
+export class RoomConnection implements Presence {
   /** Resolves when the room is left, whoever wanted that. */
   readonly closed: Promise<string>;
   private readonly room = new Room();
@@ -72,7 +73,7 @@ export class RoomConnection {
     return this.room.connect(serverUrl, token, { autoSubscribe: false, dynacast: false });
   }
 
-  get microphones(): SeenTrack[] {
+  get tracks(): SeenTrack[] {
     return this.present().map(({ trackId, participant, publication }) => {
       return { trackId, participant, source: 'microphone', encrypted: isEncrypted(publication) };
     });

@@ -8,6 +8,7 @@ export interface StartRoom {
   readonly workerKey: string;
   readonly workerId: string;
   readonly heartbeatMs: number;
+  readonly recordingsDir: string;
   readonly logLevel: string;
 }
 

@@ -1,29 +1,48 @@
 /**
  * One job: in its room as long as the backend says so, delivering what the backend says, and back again whenever the
- * media server or the backend was away. Nothing here decides whose sound may leave.
+ * media server or the backend was away. Nothing here decides whose sound or picture may leave.
  */
-import { audioSocketPath } from '@live-meeting/contracts/media/stream-query';
-import type { LeasedJob } from '@live-meeting/contracts/http/worker';
+import type { FinishBody, LeasedJob, SeenTrack, WantedTrack } from '@live-meeting/contracts/http/worker';
 import type { Logger } from 'pino';
 import { BackOff } from '../audio/back-off.js';
 import { isCode, type BackendClient } from '../backend/backend-client.js';
-import { RoomConnection, type TrackToOpen } from './room-connection.js';
 import type { RoomOutcome } from './room-messages.js';
-import { format } from './track-stream.js';
+
+export interface RoomAccess {
+  readonly serverUrl: string;
+  readonly token: string;
+  /** The sitting that this is for: another one under the room's name is none of ours. */
+  readonly meetingId: string;
+  /** The tracks of the room are others than before. */
+  readonly onChange: () => void;
+}
+
+/** A room that was entered, until it is left. */
+export interface Presence {
+  readonly tracks: readonly SeenTrack[];
+  /** Resolves when the room is left, whoever wanted that. */
+  readonly closed: Promise<string>;
+  /** These and no others. */
+  deliver(tracks: readonly WantedTrack[]): void;
+  /** Everything that was taken is where it belongs. */
+  end(): Promise<void>;
+}
 
 export interface RoomWorkerOptions {
   readonly job: LeasedJob;
   readonly backend: BackendClient;
-  readonly backendUrl: string;
   readonly heartbeatMs: number;
   readonly logger: Logger;
+  readonly enter: (access: RoomAccess) => Promise<Presence>;
+  /** When the backend says that it is over it wants to hear when everything is where it belongs. */
+  readonly tellsWhenDone?: boolean;
 }
 
 export class RoomWorker {
   private readonly backOff = new BackOff({ firstMs: 250, longestMs: 2000 });
   private readonly over = Promise.withResolvers<RoomOutcome>();
   private isOver = false;
-  private connection: RoomConnection | undefined;
+  private presence: Presence | undefined;
   private wake: () => void = () => undefined;
 
   constructor(private readonly options: RoomWorkerOptions) {}
@@ -33,17 +52,21 @@ export class RoomWorker {
     const loops = Promise.all([this.keepHearing(), this.keepConnected()]);
     const outcome = await this.over.promise;
     await loops;
-    const { job, backend, logger } = this.options;
-    if (outcome === 'stopped') {
-      await backend
-        .finish(job.id, { outcome: 'released', reason: 'stopping' })
-        .catch((error: unknown) => logger.warn({ err: error }, 'the job could not be given back'));
-    }
+    if (outcome === 'stopped') await this.tell({ outcome: 'released', reason: 'stopping' });
+    if (outcome === 'ended' && this.options.tellsWhenDone === true)
+      await this.tell({ outcome: 'done', reason: 'everything is kept' });
     return outcome;
   }
 
   stop(): void {
     this.end('stopped');
+  }
+
+  private async tell(told: Omit<FinishBody, 'workerId'>): Promise<void> {
+    const { job, backend, logger } = this.options;
+    await backend
+      .finish(job.id, told)
+      .catch((error: unknown) => logger.warn({ err: error }, 'the end of a job could not be told'));
   }
 
   private end(outcome: RoomOutcome): void {
@@ -62,11 +85,12 @@ export class RoomWorker {
 
   private async hear(): Promise<void> {
     const { job, backend, logger } = this.options;
-    const { connection } = this;
+    const { presence } = this;
     try {
-      const { status, deliver } = await backend.heartbeat(job.id, connection?.microphones ?? []);
+      const tracks = (presence?.tracks ?? []).map(seen);
+      const { status, deliver } = await backend.heartbeat(job.id, { tracks });
       if (status === 'ended') this.end('ended');
-      else connection?.deliver(deliver);
+      else presence?.deliver(deliver);
     } catch (error) {
       if (isCode(error, 'job.not_held')) this.end('lost');
       else logger.warn({ err: error }, 'the backend was not heard');
@@ -94,57 +118,30 @@ export class RoomWorker {
 
   /** From entering to leaving, whatever the reason. */
   private async visit(): Promise<void> {
-    const { job, backend, logger } = this.options;
-    let connection: RoomConnection | undefined;
+    const { job, backend, logger, enter } = this.options;
+    let presence: Presence | undefined;
     try {
       const { serverUrl, token, meetingId } = await backend.roomTokens(job.id);
-      connection = this.connectionTo(meetingId);
-      await connection.connect(serverUrl, token);
+      presence = await enter({ serverUrl, token, meetingId, onChange: () => this.wake() });
       logger.info({ meetingId }, 'entered the room');
       this.backOff.reset();
-      this.connection = connection;
+      this.presence = presence;
       this.wake();
-      const reason = await Promise.race([connection.closed, this.over.promise]);
+      const reason = await Promise.race([presence.closed, this.over.promise]);
       logger.info({ reason }, 'left the room');
     } catch (error) {
       if (isCode(error, 'job.not_held')) this.wake();
       logger.info({ err: error }, 'the room could not be entered');
     } finally {
-      this.connection = undefined;
-      await connection?.end().catch((error: unknown) => logger.debug({ err: error }, 'an untidy goodbye'));
+      this.presence = undefined;
+      await presence?.end().catch((error: unknown) => logger.debug({ err: error }, 'an untidy goodbye'));
     }
   }
+}
 
-  private connectionTo(meetingId: string): RoomConnection {
-    const { logger } = this.options;
-    return new RoomConnection({
-      meetingId,
-      addressOf: (track) => this.addressOf(track, meetingId),
-      isRefused: (error) => isCode(error, 'auth.forbidden') || isCode(error, 'job.not_held'),
-      onChange: () => this.wake(),
-      onTrouble: (trackId, reason) => logger.info({ trackId, reason: String(reason) }, 'a stream was not taken'),
-    });
-  }
-
-  private async addressOf({ trackId, participant, groupSeconds }: TrackToOpen, meetingId: string): Promise<string> {
-    const { job, backend, backendUrl } = this.options;
-    const tokens = await backend.streamTokens(job.id, { trackId, participant });
-    // The ledger still names the sitting before this one: its file must not get this sound.
-    if (tokens.meetingId !== meetingId) throw new Error('The backend does not know of this sitting yet.');
-    const url = new URL(`${backendUrl.replace(/^http/, 'ws')}${audioSocketPath}`);
-    const query = {
-      roomName: job.roomName,
-      participant,
-      trackId,
-      meetingId,
-      sampleRate: String(format.sampleRate),
-      channels: String(format.numChannels),
-      groupSeconds: groupSeconds === null ? '' : String(groupSeconds),
-      token: tokens.token,
-    };
-    for (const [name, value] of Object.entries(query)) if (value !== '') url.searchParams.set(name, value);
-    return url.href;
-  }
+/** What the backend is told of a track, and nothing else that is known here. */
+function seen({ trackId, participant, source, encrypted }: SeenTrack): SeenTrack {
+  return { trackId, participant, source, encrypted };
 }
 
 function sleep(ms: number): Promise<void> {

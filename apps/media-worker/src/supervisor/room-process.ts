@@ -5,7 +5,11 @@ import type { Logger } from 'pino';
 import { environmentOfRooms } from '../config/load-config.js';
 import type { FromRoom, RoomOutcome, StartRoom, ToRoom } from '../room/room-messages.js';
 
-const program = fileURLToPath(new URL('../room/main.js', import.meta.url));
+/** Sound is decoded by a native library, which no other job needs to load. */
+const programs = {
+  sound: fileURLToPath(new URL('../room/main.js', import.meta.url)),
+  encoded: fileURLToPath(new URL('../jobs/main.js', import.meta.url)),
+};
 /** By then the backend would give the job to another worker. */
 const hangingMs = 8000;
 const pausesMs = [50, 500, 1000, 2000, 4000];
@@ -45,7 +49,8 @@ export class RoomProcess {
   }
 
   private begin(): void {
-    const child = fork(program, {
+    const { kind } = this.options.start.job;
+    const child = fork(kind === 'audio' ? programs.sound : programs.encoded, {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       execArgv: ['--enable-source-maps'],
       env: environmentOfRooms(),

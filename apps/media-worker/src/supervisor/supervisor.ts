@@ -1,5 +1,5 @@
 /** Takes jobs as long as there is room for them, has each done in a process of its own, and gives back what is left. */
-import type { Lease, LeasedJob } from '@live-meeting/contracts/http/worker';
+import type { Lease, LeaseBody, LeasedJob } from '@live-meeting/contracts/http/worker';
 import type { Logger } from 'pino';
 import { BackOff } from '../audio/back-off.js';
 import { BackendClient } from '../backend/backend-client.js';
@@ -9,10 +9,19 @@ import { RoomProcess } from './room-process.js';
 
 const askEveryMs = 1000;
 
+export interface Abilities {
+  /** The folder of recordings can be written. */
+  readonly canRecord: boolean;
+  /** `ffmpeg` is here. */
+  readonly canCompose: boolean;
+}
+
 export class Supervisor {
   private readonly backend: BackendClient;
   private readonly backOff = new BackOff({ firstMs: 500, longestMs: 5000 });
   private readonly rooms = new Map<string, RoomProcess>();
+  /** Of them those that work on files: one at a time, since nobody waits for it as a meeting does. */
+  private readonly afterWork = new Set<string>();
   private readonly stopping = Promise.withResolvers<undefined>();
   private isStopping = false;
   private isAway = false;
@@ -20,6 +29,7 @@ export class Supervisor {
 
   constructor(
     private readonly config: WorkerConfig,
+    private readonly abilities: Abilities,
     private readonly logger: Logger,
   ) {
     this.backend = new BackendClient(config);
@@ -43,14 +53,14 @@ export class Supervisor {
 
   /** @returns how long to wait before asking again */
   private async take(): Promise<number> {
-    const free = this.config.maxRooms - this.rooms.size;
-    if (free <= 0) return askEveryMs;
     try {
-      const lease = await this.backend.lease(free);
+      for (const wish of this.wishes()) {
+        const lease = await this.backend.lease(wish);
+        for (const job of lease.jobs) this.begin(job, lease);
+      }
       if (this.isAway) this.logger.info('the backend answers again');
       this.isAway = false;
       this.backOff.reset();
-      for (const job of lease.jobs) this.begin(job, lease);
       return askEveryMs;
     } catch (error) {
       if (!this.isAway) this.logger.warn({ err: error }, 'the backend gives no jobs');
@@ -59,27 +69,39 @@ export class Supervisor {
     }
   }
 
+  private wishes(): Omit<LeaseBody, 'workerId'>[] {
+    const { canRecord, canCompose } = this.abilities;
+    const free = this.config.maxRooms - (this.rooms.size - this.afterWork.size);
+    const wishes: Omit<LeaseBody, 'workerId'>[] = [];
+    if (free > 0) wishes.push({ jobs: free, kinds: ['audio', 'video', ...(canRecord ? (['recording'] as const) : [])] });
+    if (canRecord && this.afterWork.size === 0)
+      wishes.push({ jobs: 1, kinds: ['finalise', ...(canCompose ? (['compose'] as const) : [])] });
+    return wishes;
+  }
+
   private begin(job: LeasedJob, { heartbeatMs }: Lease): void {
-    const { backendUrl, workerKey, workerId, logLevel } = this.config;
+    const { backendUrl, workerKey, workerId, recordingsDir, logLevel } = this.config;
     if (this.rooms.has(job.id)) return;
     const logger = this.logger.child({ roomName: job.roomName, jobId: job.id });
     const room = new RoomProcess({
-      start: { kind: 'start', job, backendUrl, workerKey, workerId, heartbeatMs, logLevel },
+      start: { kind: 'start', job, backendUrl, workerKey, workerId, heartbeatMs, recordingsDir, logLevel },
       logger,
       onOver: (outcome) => void this.ended(job.id, outcome),
     });
     this.rooms.set(job.id, room);
-    logger.info({ pid: room.pid }, 'a room is delivered');
+    if (job.kind === 'finalise' || job.kind === 'compose') this.afterWork.add(job.id);
+    logger.info({ pid: room.pid, kind: job.kind }, 'a job is begun');
   }
 
   private async ended(jobId: string, outcome: RoomOutcome | 'failed'): Promise<void> {
     this.logger.info({ jobId, outcome }, 'a job is over');
     if (outcome === 'failed') {
       await this.backend
-        .finish(jobId, { outcome: 'failed', reason: 'the process of the room crashed again and again' })
+        .finish(jobId, { outcome: 'failed', reason: 'the process of the job crashed again and again' })
         .catch((error: unknown) => this.logger.warn({ err: error, jobId }, 'a failed job could not be given back'));
     }
     this.rooms.delete(jobId);
+    this.afterWork.delete(jobId);
     if (this.rooms.size === 0) this.onEmpty();
   }
 }

@@ -1,13 +1,16 @@
 /** The questions that pages ask before they are sent; undefined where the backend did not answer. */
 import { currentSessionSchema, type Account, type CurrentSession } from '@live-meeting/contracts/http/sign-in';
-import { roomViewSchema, type RoomView } from '@live-meeting/contracts/http/rooms';
+import { roomPageSchema, roomViewSchema, type RoomSettings, type RoomView } from '@live-meeting/contracts/http/rooms';
 import { clientConfigSchema, type ClientConfig } from '@live-meeting/contracts/http/system';
 import { askBackend, type BackendAnswer, type PageRequest } from './ask-backend';
+
+const roomsShown = 9;
 
 /** A newer backend may say more than this client knows. */
 const config = clientConfigSchema.loose();
 const session = currentSessionSchema.loose();
 const view = roomViewSchema.loose();
+const rooms = roomPageSchema.loose();
 
 export async function askClientConfig(request: PageRequest): Promise<ClientConfig | undefined> {
   return valueOf(await askBackend(request, '/api/config', config));
@@ -17,6 +20,11 @@ export async function askClientConfig(request: PageRequest): Promise<ClientConfi
 export async function askAccount(request: PageRequest): Promise<Account | null | undefined> {
   if (!request.headers.has('cookie')) return null;
   return valueOf(await askBackend<CurrentSession>(request, '/api/auth/get-session', session))?.user;
+}
+
+/** The newest of their own; none where that cannot be said now. */
+export async function askOwnRooms(request: PageRequest): Promise<readonly RoomSettings[]> {
+  return valueOf(await askBackend(request, `/api/rooms?limit=${String(roomsShown)}`, rooms))?.items ?? [];
 }
 
 export async function askRoomView(request: PageRequest, roomName: string): Promise<BackendAnswer<RoomView>> {

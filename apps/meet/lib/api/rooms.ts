@@ -6,13 +6,10 @@ import type {
   LobbyDecisionBody,
   LobbyList,
 } from '@live-meeting/contracts/http/room-moderation';
-import type { ConsentBody, CreatedRoom, CreateRoomBody, RoomPage } from '@live-meeting/contracts/http/rooms';
+import type { ConsentBody, CreatedRoom, CreateRoomBody } from '@live-meeting/contracts/http/rooms';
 import { endpoint } from './endpoint';
 
 export const makeRoom = endpoint('POST /api/rooms').takes<CreateRoomBody>().answers<CreatedRoom>('roomName');
-
-/** Those of whoever asks. */
-export const askOwnRooms = endpoint('GET /api/rooms').answers<RoomPage>('items', 'nextCursor');
 
 /** For oneself, with the seat in that room. */
 export const answerConsent = endpoint('POST /api/rooms/{roomName}/consents').takes<ConsentBody>().answersNothing();

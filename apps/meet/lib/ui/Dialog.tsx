@@ -17,8 +17,11 @@ export function Dialog({ title, closeLabel, onClose, className = 'max-w-[440px]'
   const titleId = useId();
   useEffect(() => {
     const element = dialog.current;
-    if (element && !element.open) element.showModal();
-    return () => element?.close();
+    if (!element) return;
+    if (!element.open) element.showModal();
+    // Not on the first button there is: nothing is to be pressed by habit.
+    (element.querySelector<HTMLElement>('[data-autofocus]') ?? element).focus();
+    return () => element.close();
   }, []);
 
   function closeOutside(event: MouseEvent): void {
@@ -29,6 +32,7 @@ export function Dialog({ title, closeLabel, onClose, className = 'max-w-[440px]'
   return (
     <dialog
       ref={dialog}
+      tabIndex={-1}
       aria-labelledby={titleId}
       className={`dialog rise ${className}`}
       onCancel={(event) => {

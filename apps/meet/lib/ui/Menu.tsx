@@ -19,6 +19,8 @@ export interface MenuProps {
   /** What the button shows. */
   readonly content: ReactNode;
   readonly tip?: string;
+  /** Which edges meet. */
+  readonly align?: 'start' | 'end';
   readonly children: ReactNode;
 }
 
@@ -28,7 +30,7 @@ const CloseMenu = createContext<() => void>(() => undefined);
  * A button with a menu in the browser's top layer, so that no scrolling frame cuts it off. Arrows move, Escape and a
  * press elsewhere close, and the focus returns.
  */
-export function Menu({ label, className, content, tip, children }: MenuProps) {
+export function Menu({ label, className, content, tip, align = 'end', children }: MenuProps) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
@@ -36,9 +38,9 @@ export function Menu({ label, className, content, tip, children }: MenuProps) {
 
   useLayoutEffect(() => {
     if (!isOpen || !panel.current || !button.current) return;
-    placeBeside(panel.current, button.current);
+    placeBeside(panel.current, button.current, align);
     itemsIn(panel.current)[0]?.focus({ preventScroll: true });
-  }, [isOpen]);
+  }, [isOpen, align]);
 
   return (
     <>

@@ -3,7 +3,7 @@
 const marginPx = 8;
 const gapPx = 8;
 
-export function placeBeside(panel: HTMLElement, button: HTMLElement): void {
+export function placeBeside(panel: HTMLElement, button: HTMLElement, align: 'start' | 'end'): void {
   const window = button.ownerDocument.documentElement;
   const at = button.getBoundingClientRect();
   const above = at.top - gapPx - marginPx;
@@ -14,8 +14,8 @@ export function placeBeside(panel: HTMLElement, button: HTMLElement): void {
   panel.style.maxHeight = `${Math.floor(isAbove ? above : below)}px`;
   const shownHeight = Math.min(height, isAbove ? above : below);
   const isMirrored = getComputedStyle(button).direction === 'rtl';
-  // The far edges meet, as menus of a bar's or a row's end do.
-  const wished = isMirrored ? at.left : at.right - panel.offsetWidth;
+  const isLeft = (align === 'start') !== isMirrored;
+  const wished = isLeft ? at.left : at.right - panel.offsetWidth;
   const most = window.clientWidth - panel.offsetWidth - marginPx;
   panel.style.left = `${Math.round(Math.max(marginPx, Math.min(most, wished)))}px`;
   panel.style.top = `${Math.round(isAbove ? at.top - gapPx - shownHeight : at.bottom + gapPx)}px`;

@@ -188,6 +188,10 @@ export const roomRecordingSchema = z
   })
   .meta({ id: 'RoomRecording' });
 
+/** What people are asked where one picture is made of all, of which nobody can be left out. */
+export const composedRecordingWording =
+  'This meeting is being recorded as one film of everybody. Your camera, microphone and screen are part of it while they are on. Do you agree?';
+
 /** Bytes; ranges by `Range`. */
 export const recordingBytesSchema = z.string().meta({ format: 'binary', example: '(bytes)' });
 

@@ -108,13 +108,16 @@ export const workerTokensSchema = z
 /** One file that a recording has become, by its name in the recording's own folder. */
 export const madeFileSchema = z
   .strictObject({
-    name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._%-]{0,199}$/, { error: 'must be the plain name of a file' }),
+    name: z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9._%-]{0,199}$/, { error: 'must be the plain name of a file' })
+      .meta({ example: 'Amina-Haddad.webm' }),
     kind: z.enum(['person', 'screen', 'composed']),
     participant: identitySchema.nullable().meta({ description: 'Whose it is; null for what shows everybody.' }),
     participantName: z.string().max(200).nullable(),
     offsetMs: z.number().int().min(0).meta({ description: 'From the start of the recording to its first moment.' }),
     durationMs: z.number().int().min(0),
-    codecs: z.array(z.string().max(20)).max(4),
+    codecs: z.array(z.string().max(20).meta({ example: 'vp8' })).max(4),
     width: z.number().int().min(0).max(16_384).nullable(),
     height: z.number().int().min(0).max(16_384).nullable(),
     bytes: z.number().int().min(0),

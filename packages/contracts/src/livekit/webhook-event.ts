@@ -14,6 +14,11 @@ export const roomEventNames = [
 
 export type RoomEventName = (typeof roomEventNames)[number];
 
+/** Of LiveKit's own egress service. They name no room beside the egress. */
+export const egressEventNames = ['egress_started', 'egress_updated', 'egress_ended'] as const;
+
+export type EgressEventName = (typeof egressEventNames)[number];
+
 export const webhookRoomSchema = z.object({
   sid: z.string().min(1).max(128),
   name: z.string().min(1).max(256),
@@ -38,6 +43,39 @@ export const webhookTrackSchema = z.object({
   type: z.string(),
 });
 
+export const egressStatusNames = [
+  'starting',
+  'active',
+  'ending',
+  'complete',
+  'failed',
+  'aborted',
+  'limit_reached',
+] as const;
+
+export const egressFileSchema = z.object({
+  path: z.string().max(1024),
+  bytes: z.number().nonnegative(),
+  durationMs: z.int().nonnegative(),
+});
+
+export const webhookEgressSchema = z.object({
+  id: z.string().min(1).max(128),
+  roomName: z.string().max(256),
+  /** Empty where LiveKit did not say. */
+  meetingId: z.string().max(128),
+  status: z.enum(egressStatusNames),
+  error: z.string().max(1024),
+  /** Where it was asked to write; empty where it writes no file. */
+  filePath: z.string().max(1024),
+  /** Of one track; empty where it is of a room. */
+  trackId: z.string().max(128),
+  /** Milliseconds since 1970; 0: not yet. */
+  startedAtMs: z.int().nonnegative(),
+  endedAtMs: z.int().nonnegative(),
+  files: z.array(egressFileSchema),
+});
+
 export const webhookEventSchema = z.object({
   /** LiveKit's `EV_…`, or `sha256:<hex>` of the raw body where the event carries none. */
   id: z.string().min(1).max(128),
@@ -48,10 +86,14 @@ export const webhookEventSchema = z.object({
   room: webhookRoomSchema.optional(),
   participant: webhookParticipantSchema.optional(),
   track: webhookTrackSchema.optional(),
+  egress: webhookEgressSchema.optional(),
   /** Nobody sent it: a comparison with the server showed it. Its end of something is the last time it was seen. */
   reconciled: z.literal(true).optional(),
 });
 
 export type WebhookRoom = z.infer<typeof webhookRoomSchema>;
 export type WebhookParticipant = z.infer<typeof webhookParticipantSchema>;
+export type EgressStatusName = (typeof egressStatusNames)[number];
+export type EgressFile = z.infer<typeof egressFileSchema>;
+export type WebhookEgress = z.infer<typeof webhookEgressSchema>;
 export type WebhookEvent = z.infer<typeof webhookEventSchema>;

@@ -83,7 +83,6 @@ CREATE TABLE "recording_participant" (
 -- CreateTable
 CREATE TABLE "recording_removal" (
     "recording_id" UUID NOT NULL,
-    "backend" "recording_backend" NOT NULL,
     "keys" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 

@@ -20,6 +20,7 @@ export const callerNames = [
   'key:interviews',
   'key:admin',
   'key:egress',
+  'key:recordings',
 ] as const;
 
 export type CallerName = (typeof callerNames)[number];
@@ -39,6 +40,9 @@ export interface Place {
   readonly messageId: string;
   /** Sound of the room that is on its way out. */
   readonly deliveryId: string;
+  /** One that is over. */
+  readonly recordingId: string;
+  readonly fileId: string;
   readonly memberId: string;
   /** Whose room it is. */
   readonly owner: Headers;

@@ -6,7 +6,7 @@
 /** Callers whom the route answers 2xx, by whose room it is about; a text where it is about none. */
 export type Row = string | { readonly own?: string; readonly other?: string; readonly closed?: string };
 
-const systems = 'key:rooms key:sessions key:interviews key:admin key:egress';
+const systems = 'key:rooms key:sessions key:interviews key:admin key:egress key:recordings';
 const accounts = 'admin owner teacher stranger';
 const people = `${accounts} guest candidate waiting removed nobody`;
 const everybody = `${people} ${systems}`;
@@ -54,6 +54,31 @@ const underBoth = Object.entries(ofInterviews).flatMap(([route, row]): [string, 
   [route.replace(' ', ' /api'), row],
 ]);
 
+const recorders = { own: 'admin owner teacher key:recordings', other: 'admin key:recordings' };
+/** A closed room has recordings too: whoever may moderate it may see and delete them. */
+const viewers = { ...recorders, closed: 'admin owner teacher key:recordings' };
+/** Only with a credential in a header: a cookie changes nothing by GET. */
+const byHeader = { own: 'key:recordings', other: 'key:recordings' };
+
+const ofRecordings: Readonly<Record<string, Row>> = {
+  'POST /api/record/start': recorders,
+  'GET /api/record/start': byHeader,
+  // What still runs in a room that is closed can be stopped all the more.
+  'POST /api/record/stop': viewers,
+  'GET /api/record/stop': { ...byHeader, closed: 'key:recordings' },
+  'POST /api/recordings/start': recorders,
+  'POST /api/recordings/stop': viewers,
+  'GET /api/recordings': `${accounts} guest waiting removed key:recordings`,
+  'GET /api/recordings/:id': viewers,
+  'DELETE /api/recordings/:id': viewers,
+  'GET /api/recordings/:id/files/:fileId': viewers,
+  'GET /api/rooms/:roomName/recording': {
+    own: 'admin owner teacher guest candidate key:rooms key:recordings',
+    other: 'admin key:rooms key:recordings',
+    closed: 'admin owner teacher key:rooms key:recordings',
+  },
+};
+
 const listeners = { own: 'admin owner teacher key:egress', other: 'admin key:egress' };
 
 const ofMedia: Readonly<Record<string, Row>> = {
@@ -71,6 +96,7 @@ const ofMedia: Readonly<Record<string, Row>> = {
 export const expectations: Readonly<Record<string, Row>> = {
   ...Object.fromEntries(underBoth),
   ...ofMedia,
+  ...ofRecordings,
   'POST /api/applications': `${accounts} key:interviews`,
   // The number and the job are what is asked for; outside production no code is.
   'POST /api/room/join': { own: everybody, other: everybody },

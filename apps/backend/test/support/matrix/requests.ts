@@ -1,10 +1,12 @@
 /** For every route a request that is right in everything but perhaps in who asks: what is refused is refused for that. */
 import { randomUUID } from 'node:crypto';
 import { password } from '../people.js';
+import type { TestDatabase } from '../test-database.js';
 import { emailOf, type Accounts } from './accounts.js';
 import { interviewBeside, interviewBody } from './interviews.js';
 import { qualitySample } from '../quality-sample.js';
 import type { CallerName, Place, PlaceName } from './callers.js';
+import { recordIn } from './recordings.js';
 import type { Scene } from './scene.js';
 
 export interface Question {
@@ -14,6 +16,7 @@ export interface Question {
   readonly placeName: PlaceName;
   readonly baseUrl: string;
   readonly scene: Scene;
+  readonly database: TestDatabase;
   readonly accounts: Accounts;
 }
 
@@ -58,7 +61,30 @@ const ofInterview: Recipe = async ({ route, place, placeName, baseUrl }) => {
   return method === 'PATCH' ? { path, body: { notes: 'bring the portfolio' } } : { path };
 };
 
+const ofRecording: Recipe = ({ route, place: { recordingId, fileId } }) => ({
+  path: (route.split(' ')[1] ?? '').replace(':id', recordingId).replace(':fileId', fileId),
+});
+const byQuery: Recipe = ({ route, place: { roomName } }) => ({
+  path: `${route.split(' ')[1] ?? ''}?roomName=${roomName}`,
+});
+/** Stopping needs something that runs. */
+const recorded =
+  (then: Recipe): Recipe =>
+  async (question) => {
+    await recordIn(question.place, question.database);
+    return then(question);
+  };
+
 const recipes: Readonly<Record<string, Recipe>> = {
+  'POST /api/record/start': inPlace,
+  'GET /api/record/start': byQuery,
+  'POST /api/record/stop': recorded(inPlace),
+  'GET /api/record/stop': recorded(byQuery),
+  'POST /api/recordings/start': inPlace,
+  'POST /api/recordings/stop': ({ place: { recordingId } }) => ({ body: { recordingId } }),
+  'GET /api/recordings/:id': ofRecording,
+  'DELETE /api/recordings/:id': ofRecording,
+  'GET /api/recordings/:id/files/:fileId': ofRecording,
   'POST /api/egress/audio': inPlace,
   'POST /api/egress/video': inPlace,
   'DELETE /api/egress/:id': ({ place: { deliveryId } }) => ({ path: `/api/egress/${deliveryId}` }),

@@ -6,6 +6,7 @@ import { Browser } from '../browser.js';
 import { Visitor } from '../meeting.js';
 import { Accounts, type SignedIn } from './accounts.js';
 import type { CallerName, Headers, Place, PlaceName } from './callers.js';
+import { recordingBeside } from './recordings.js';
 
 export interface Scene {
   readonly headers: Readonly<Record<CallerName, Headers>>;
@@ -60,6 +61,8 @@ export class SceneMaker {
       lobbyId: randomUUID(),
       messageId: randomUUID(),
       deliveryId: randomUUID(),
+      recordingId: randomUUID(),
+      fileId: randomUUID(),
       memberId: await this.accounts.user(),
       owner: room.owner.headers,
     };
@@ -105,6 +108,7 @@ export class SceneMaker {
        VALUES ($1, $2, $3, $2, 'ACTIVE', now())`,
       [randomUUID(), meetingId, roomName],
     );
+    await recordingBeside(place, this.backend);
     await query('INSERT INTO audio_delivery (id, room_name, meeting_id, automatic) VALUES ($1, $2, $3, false)', [
       deliveryId,
       roomName,

@@ -4,6 +4,7 @@ import { MessageSquare } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { useMeeting, useMeetingParts, useView, useViewActions } from '../MeetingContext';
+import { isolated } from '../state/shown-name';
 
 const shownForMs = 6000;
 
@@ -31,9 +32,7 @@ export function ChatToast() {
         <span className="block text-sm">
           <span role="status">
             <span className="sr-only">{translate('newFrom')} </span>
-            <span dir="auto" className="block truncate font-semibold">
-              {latest.senderName || translate('somebody')}
-            </span>
+            <span className="block truncate font-semibold">{isolated(latest.senderName) || translate('somebody')}</span>
             <span dir="auto" className="line-clamp-2 wrap-anywhere text-ink-muted">
               {latest.text}
             </span>

@@ -104,6 +104,7 @@ function TypeMenu({ canAnnounce, type: chosen, onChoose }: TypeMenuProps) {
   return (
     <Menu
       label={translate('kind')}
+      align="start"
       className={`grid size-11 shrink-0 place-items-center rounded-md hover:bg-sunken ${chosen === 'normal' ? 'text-ink-muted' : 'text-accent'}`}
       content={<Tag aria-hidden className="size-5" />}
     >

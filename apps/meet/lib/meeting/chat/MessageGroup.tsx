@@ -4,6 +4,7 @@ import { Megaphone, Pin, PinOff, TriangleAlert } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import type { ChatMessage } from '../state/chat-facts';
+import { isolated } from '../state/shown-name';
 import type { MessageGroup as Group } from './group-messages';
 import { MessageText } from './MessageText';
 import type { ChatActions } from './useChatActions';
@@ -23,8 +24,8 @@ export function MessageGroup({ messages, canPin, actions }: MessageGroupProps) {
   return (
     <li>
       <p className="flex items-baseline gap-2 text-xs text-ink-muted">
-        <span dir="auto" className="truncate font-semibold text-ink">
-          {first.isOwn ? translate('you') : first.senderName || meeting('nameless')}
+        <span className="truncate font-semibold text-ink">
+          {first.isOwn ? translate('you') : isolated(first.senderName) || meeting('nameless')}
         </span>
         <time dateTime={first.sentAt} className="shrink-0 tabular-nums">
           {time.format(new Date(first.sentAt))}

@@ -32,11 +32,13 @@ export function MessageList({ canPin, actions }: MessageListProps) {
       >
         <OlderButton onOlder={actions.older} />
         {isLoaded ? null : <ChatSkeleton />}
-        <ol role="log" aria-label={translate('messages')} className="flex flex-col gap-4">
-          {groupMessages(messages).map((group) => (
-            <MessageGroup key={group[0].id} messages={group} canPin={canPin} actions={actions} />
-          ))}
-        </ol>
+        <div role="log" aria-label={translate('messages')}>
+          <ol className="flex flex-col gap-4">
+            {groupMessages(messages).map((group) => (
+              <MessageGroup key={group[0].id} messages={group} canPin={canPin} actions={actions} />
+            ))}
+          </ol>
+        </div>
       </div>
       {isAtEnd ? null : (
         <button

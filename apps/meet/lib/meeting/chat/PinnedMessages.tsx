@@ -24,8 +24,8 @@ export function PinnedMessages({ canPin, onUnpin }: PinnedMessagesProps) {
     >
       <ul>
         {pinned.map((message) => (
-          <li key={message.id} className="flex items-start gap-2 py-2 ps-4 pe-1">
-            <Pin aria-hidden className="mt-1 size-3.5 shrink-0 text-accent" />
+          <li key={message.id} className="flex items-center gap-2 py-1.5 ps-4 pe-1">
+            <Pin aria-hidden className="size-3.5 shrink-0 text-accent" />
             <div className="min-w-0 grow">
               <MessageText text={message.text} />
             </div>

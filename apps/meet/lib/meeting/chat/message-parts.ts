@@ -3,8 +3,7 @@
 export type MessagePart = { readonly text: string } | { readonly text: string; readonly href: string };
 
 /** Invisible characters end a link: they would let it look like another one. */
-const candidates =
-  /\b(?:https?:\/\/|mailto:)[^\s<>"'`\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/giu;
+const candidates = /\b(?:https?:\/\/|mailto:)[^\s<>"'`\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/giu;
 const allowed: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
 const maxLinkCharacters = 2000;
 

@@ -18,6 +18,7 @@ class RoomDouble extends EventEmitter {
     isLocal: true,
     isEncrypted: false,
     connectionQuality: 'unknown',
+    attributes: {},
     getTrackPublication: () => undefined,
   };
   readonly connect = vi.fn<(url: string, token: string) => Promise<void>>().mockResolvedValue();

@@ -27,8 +27,8 @@ export function ControlBar({ title }: ControlBarProps) {
   return (
     <div role="toolbar" aria-label={translate('controls')} className="control-bar">
       <div className="bar-start">
-        <p dir="auto" className="truncate text-sm font-semibold">
-          {title}
+        <p className="truncate text-sm font-semibold">
+          <bdi>{title}</bdi>
         </p>
         <RecordingIndicator />
       </div>

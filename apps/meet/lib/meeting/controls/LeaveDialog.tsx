@@ -17,7 +17,7 @@ export default function LeaveDialog() {
     <Dialog title={translate('leaveTitle')} closeLabel={meeting('closePanel')} onClose={closeDialog}>
       <p className="text-sm text-ink-muted">{translate('leaveText')}</p>
       <div className="mt-5 flex flex-col gap-3">
-        <button type="button" autoFocus className="btn btn-quiet" onClick={() => void commands.leave()}>
+        <button type="button" data-autofocus className="btn btn-quiet" onClick={() => void commands.leave()}>
           <LogOut aria-hidden className="size-4 rtl:-scale-x-100" />
           {translate('leaveOnly')}
         </button>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useMeetingParts } from '../MeetingContext';
+import { copyText } from '../../ui/copy-text';
 
 export interface CopyLink {
   readonly link: string;
@@ -20,26 +21,4 @@ export function useCopyLink(): CopyLink {
     return () => clearTimeout(timer);
   }, [isCopied]);
   return { link, isCopied, copy: () => void copyText(link).then(setCopied) };
-}
-
-/** The clipboard exists only on secure pages and may be refused: then the old way, on a field made for it. */
-export async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return copyBySelection(text);
-  }
-}
-
-function copyBySelection(text: string): boolean {
-  const field = document.createElement('textarea');
-  field.value = text;
-  field.style.position = 'fixed';
-  document.body.append(field);
-  field.select();
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way left on a page that is not secure
-  const isCopied = document.execCommand('copy');
-  field.remove();
-  return isCopied;
 }

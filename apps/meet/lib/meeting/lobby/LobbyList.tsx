@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useMeeting } from '../MeetingContext';
 import { useModeration } from '../moderation/useModeration';
-import { shownName } from '../state/shown-name';
+import { isolated, shownName } from '../state/shown-name';
 
 /** Who waits, the longest first, with a decision beside each. Nothing while nobody does. */
 export function LobbyList() {
@@ -23,10 +23,10 @@ export function LobbyList() {
     <>
       <ul>
         {people.map(({ lobbyId, name: given }) => {
-          const name = shownName(given);
+          const name = isolated(shownName(given));
           return (
             <li key={lobbyId} className="flex min-h-13 items-center gap-2 ps-2.5 pe-1">
-              <span dir="auto" className="min-w-0 grow truncate text-sm font-medium" title={name}>
+              <span className="min-w-0 grow truncate text-sm font-medium" title={name}>
                 {name}
               </span>
               <button

@@ -27,9 +27,7 @@ export function HandRow({ person, place, isModerator }: HandRowProps) {
       <span className="grid size-6 shrink-0 place-items-center rounded-full bg-warning-soft text-xs font-semibold text-warning tabular-nums">
         {place}
       </span>
-      <span dir="auto" className="min-w-0 grow truncate text-sm">
-        {name}
-      </span>
+      <span className="min-w-0 grow truncate text-sm">{name}</span>
       {canLower ? (
         <button
           type="button"

@@ -6,6 +6,7 @@ import { Dialog } from '../../ui/Dialog';
 import { useMeeting, useViewActions } from '../MeetingContext';
 import { useModeration } from '../moderation/useModeration';
 import type { ParticipantFact } from '../state/meeting-facts';
+import { isolated } from '../state/shown-name';
 
 /** Everybody at once, but for whoever shall go on speaking. */
 export default function MuteAllDialog() {
@@ -42,8 +43,8 @@ export default function MuteAllDialog() {
                 checked={kept.has(identity)}
                 onChange={(event) => keep(identity, event.target.checked)}
               />
-              <span dir="auto" className="min-w-0 truncate">
-                {translate('keepOne', { name: name || meeting('nameless') })}
+              <span className="min-w-0 truncate">
+                {translate('keepOne', { name: isolated(name) || meeting('nameless') })}
               </span>
             </label>
           ))}

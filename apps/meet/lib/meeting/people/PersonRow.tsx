@@ -26,9 +26,7 @@ export function PersonRow({ person, isModerator, onRemove }: PersonRowProps) {
     <li className="flex min-h-12 items-center gap-3 rounded-md ps-2.5 hover:bg-sunken" data-person={person.identity}>
       <Avatar name={person.name} identity={person.identity} className="size-8 text-xs" />
       <span className="min-w-0 grow">
-        <span dir="auto" className="block truncate text-sm">
-          {name}
-        </span>
+        <span className="block truncate text-sm">{name}</span>
         {role ? <span className="block text-xs text-ink-muted">{role}</span> : null}
       </span>
       <Marks person={person} isSilentHere={isSilentHere} />

@@ -2,16 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useMeetingParts } from '../MeetingContext';
-import { reactionKinds, type ReactionKind } from '../state/room-news-facts';
-
-const nameOf = {
-  '👍': 'thumbsUp',
-  '❤️': 'heart',
-  '👏': 'applause',
-  '😂': 'laughter',
-  '🎉': 'celebration',
-  '😮': 'surprise',
-} as const satisfies Record<ReactionKind, string>;
+import { reactionKinds } from '../state/room-news-facts';
+import { ReactionIcon } from './ReactionIcon';
 
 /** All of them in a row, to be used more than once: the menu stays open. */
 export function ReactionRow() {
@@ -25,12 +17,12 @@ export function ReactionRow() {
           type="button"
           role="menuitem"
           tabIndex={-1}
-          aria-label={translate(nameOf[kind])}
-          title={translate(nameOf[kind])}
-          className="grid size-11 place-items-center rounded-md text-[24px] leading-none hover:bg-sunken"
+          aria-label={translate(kind)}
+          title={translate(kind)}
+          className="grid size-11 place-items-center rounded-md transition-transform hover:scale-110 hover:bg-sunken"
           onClick={() => void commands.react(kind)}
         >
-          <span aria-hidden>{kind}</span>
+          <ReactionIcon kind={kind} className="size-6" />
         </button>
       ))}
     </div>

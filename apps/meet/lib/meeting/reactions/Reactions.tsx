@@ -4,6 +4,8 @@ import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { useMeeting, useMeetingParts } from '../MeetingContext';
 import type { Reaction } from '../state/room-news-facts';
+import { isolated } from '../state/shown-name';
+import { ReactionIcon } from './ReactionIcon';
 
 const shownForMs = 4000;
 
@@ -31,9 +33,9 @@ function Floating({ reaction: { id, kind, name } }: { readonly reaction: Reactio
   }, [tell, id]);
   return (
     <div aria-hidden className="reaction flex flex-col items-center">
-      <span className="text-[40px] leading-none">{kind}</span>
+      <ReactionIcon kind={kind} className="size-11 drop-shadow-[0_2px_8px_rgb(0_0_0/60%)]" />
       <span className="mt-1 max-w-[112px] truncate rounded-full bg-black/70 px-2 py-0.5 text-xs text-white">
-        {name || translate('nameless')}
+        {isolated(name) || translate('nameless')}
       </span>
     </div>
   );
@@ -41,6 +43,10 @@ function Floating({ reaction: { id, kind, name } }: { readonly reaction: Reactio
 
 function LatestWords({ reaction }: { readonly reaction: Reaction | undefined }) {
   const translate = useTranslations('meeting');
+  const words = useTranslations('controls.reactions');
   if (!reaction) return null;
-  return translate('reacted', { name: reaction.name || translate('nameless'), reaction: reaction.kind });
+  return translate('reacted', {
+    name: isolated(reaction.name) || translate('nameless'),
+    reaction: words(reaction.kind),
+  });
 }

@@ -9,7 +9,7 @@ describe('a reaction', () => {
     expect(decodeReaction(encodeReaction(kind))).toBe(kind);
   });
 
-  it.each(['', 'null', '[]', '"👍"', '{}', '{"kind":"<b>"}', '{"kind":7}', `{"kind":"${'👍'.repeat(40)}"}`])(
+  it.each(['', 'null', '[]', '"heart"', '{}', '{"kind":"<b>"}', '{"kind":7}', `{"kind":"${'heart'.repeat(40)}"}`])(
     'is not read out of %j',
     (text) => {
       expect(decodeReaction(bytes(text))).toBeUndefined();

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { useMeeting } from '../MeetingContext';
+import { isolated } from '../state/shown-name';
 
 const shownForMs = 3000;
 
@@ -17,7 +18,9 @@ export function Announcer() {
     return () => clearTimeout(timer);
   }, [announcement]);
   const isShown = announcement !== null && announcement.id !== goneId;
-  const words = isShown ? translate(announcement.kind, { name: announcement.name || translate('nameless') }) : '';
+  const words = isShown
+    ? translate(announcement.kind, { name: isolated(announcement.name) || translate('nameless') })
+    : '';
   return (
     <div role="status" className="pointer-events-none absolute inset-x-3 top-3 z-10 flex justify-center">
       {words ? (

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Message } from '../../shell/Message';
 import { Shell } from '../../shell/Shell';
 import { useFocusHeading } from '../../ui/useFocusHeading';
-import { copyText } from '../controls/useCopyLink';
+import { copyText } from '../../ui/copy-text';
 
 export interface UnavailableScreenProps {
   readonly error: Error;

@@ -64,9 +64,7 @@ export function ScreenShareView({ presenter, isLarge, className = '' }: ScreenSh
       </TileActions>
       <figcaption className="tile-label">
         <MonitorUp aria-hidden className="size-4 shrink-0" />
-        <span dir="auto" className="truncate">
-          {translate('presenting', { name })}
-        </span>
+        <span className="truncate">{translate('presenting', { name })}</span>
       </figcaption>
     </figure>
   );

@@ -69,9 +69,7 @@ function TileLabel({ participant, isMuted }: { readonly participant: Participant
     <div className="tile-label">
       {isMuted ? <MicOff className="size-4 shrink-0" role="img" aria-label={translate('muted')} /> : null}
       {participant.tracks.screenShare ? <MonitorUp aria-hidden className="size-4 shrink-0" /> : null}
-      <span dir="auto" className="truncate">
-        {name}
-      </span>
+      <span className="truncate">{name}</span>
       {role ? <span className="tile-role">{role}</span> : null}
       {isDecrypted ? (
         <LockKeyhole className="size-3.5 shrink-0" role="img" aria-label={translate('encryptedTile')} />

@@ -15,7 +15,7 @@ export interface RecordingView {
 
 export type ToldRecording = Omit<RecordingView, 'isGranted'> & Partial<Pick<RecordingView, 'isGranted'>>;
 
-export const reactionKinds = ['👍', '❤️', '👏', '😂', '🎉', '😮'] as const;
+export const reactionKinds = ['thumbsUp', 'heart', 'laughter', 'celebration', 'surprise', 'thumbsDown'] as const;
 
 export type ReactionKind = (typeof reactionKinds)[number];
 

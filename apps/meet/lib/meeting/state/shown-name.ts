@@ -9,3 +9,10 @@ export function shownName(name: string): string {
   const visible = name.replaceAll(invisible, '').trim();
   return [...visible].slice(0, maxCharacters).join('');
 }
+
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
+
+/** A name that runs the other way keeps to itself: the words around it stay where they are. */
+export function isolated(name: string): string {
+  return rightToLeft.test(name) ? `\u2068${name}\u2069` : name;
+}

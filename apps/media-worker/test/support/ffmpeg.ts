@@ -1,0 +1,77 @@
+/** What other programs make of a file: whether it decodes, how long it is, when it flashes and when it beeps. */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const most = { maxBuffer: 512 * 1024 * 1024, timeout: 120_000 };
+
+/** @throws Error that says how to get it where it is missing */
+export async function needFfmpeg(): Promise<void> {
+  await run('ffmpeg', ['-version']).catch(() => {
+    throw new Error('These tests need ffmpeg: apt-get install ffmpeg (or brew install ffmpeg).');
+  });
+}
+
+export interface Probed {
+  readonly durationS: number;
+  readonly codecs: readonly string[];
+  readonly width: number | undefined;
+}
+
+export async function probe(file: string): Promise<Probed> {
+  const { stdout } = await run('ffprobe', ['-v', 'error', '-show_format', '-show_streams', '-of', 'json', file], most);
+  const { format, streams } = JSON.parse(stdout) as {
+    format: { duration?: string };
+    streams: { codec_name: string; width?: number }[];
+  };
+  const width = streams.find((stream) => stream.width !== undefined)?.width;
+  return { durationS: Number(format.duration), codecs: streams.map(({ codec_name: name }) => name), width };
+}
+
+/** Everything in it is decoded. @returns what the decoder complained of */
+export async function complaints(file: string, seekS?: number): Promise<string> {
+  const seek = seekS === undefined ? [] : ['-ss', String(seekS)];
+  const part = seekS === undefined ? [] : ['-t', '1'];
+  const { stderr } = await run('ffmpeg', ['-v', 'error', '-xerror', ...seek, '-i', file, ...part, '-f', 'null', '-'], most);
+  return stderr.trim();
+}
+
+/** Seconds into the file at which the picture turns white. */
+export async function flashes(file: string): Promise<number[]> {
+  const filter = 'scale=8:8,format=gray,showinfo';
+  const { stderr } = await run('ffmpeg', ['-v', 'info', '-i', file, '-an', '-vf', filter, '-fps_mode', 'passthrough', '-f', 'null', '-'], most);
+  const frames = [...stderr.matchAll(/pts_time:(\S+).*? mean:\[(\d+)/g)];
+  return risings(frames.map(([, time, mean]) => ({ atS: Number(time), isOn: Number(mean) > 128 })));
+}
+
+/** Seconds into the file at which it begins to sound. */
+export async function beeps(file: string): Promise<number[]> {
+  const samples = await sound(file);
+  const windowLength = 240;
+  const windows = Array.from({ length: Math.floor(samples.length / windowLength) }, (_, index) => {
+    const part = samples.subarray(index * windowLength, (index + 1) * windowLength);
+    const isOn = Math.sqrt(part.reduce((sum, sample) => sum + sample * sample, 0) / windowLength) > 1500;
+    return { atS: (index * windowLength) / 48_000, isOn };
+  });
+  return risings(windows, 0.3);
+}
+
+/** Mono, 48 kHz, counted from the beginning of the file by time stamps. */
+async function sound(file: string): Promise<Int16Array> {
+  const { stdout } = await run(
+    'ffmpeg',
+    ['-v', 'error', '-i', file, '-vn', '-af', 'aresample=async=1:first_pts=0', '-ac', '1', '-ar', '48000', '-f', 's16le', '-'],
+    { ...most, encoding: 'buffer' },
+  );
+  return new Int16Array(stdout.buffer, stdout.byteOffset, Math.floor(stdout.length / 2));
+}
+
+function risings(moments: readonly { readonly atS: number; readonly isOn: boolean }[], leastApartS = 0): number[] {
+  const found: number[] = [];
+  let wasOn = true;
+  for (const { atS, isOn } of moments) {
+    if (isOn && !wasOn && atS - (found.at(-1) ?? -Infinity) > leastApartS) found.push(atS);
+    wasOn = isOn;
+  }
+  return found;
+}

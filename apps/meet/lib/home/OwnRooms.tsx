@@ -1,0 +1,71 @@
+import type { RoomSettings } from '@live-meeting/contracts/http/rooms';
+import { Disc, Lock } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
+import { CopyRoomLink } from './CopyRoomLink';
+
+export interface OwnRoomsProps {
+  readonly rooms: readonly RoomSettings[];
+  readonly canRecord: boolean;
+}
+
+/** Of whoever is signed in: their meetings, to be joined again or sent to others. Nothing while there is none. */
+export async function OwnRooms({ rooms, canRecord }: OwnRoomsProps) {
+  const translate = await getTranslations('home.rooms');
+  if (rooms.length === 0) return null;
+  return (
+    <section aria-labelledby="own-rooms" className="lg:col-span-2">
+      <h2 id="own-rooms" className="text-lg font-semibold tracking-[-0.01em]">
+        {translate('title')}
+      </h2>
+      <ul className="mt-3 grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+        {rooms.map((room) => (
+          <li key={room.roomName} className="flex flex-col gap-3 rounded-xl border border-line bg-surface p-4">
+            <div className="min-w-0">
+              <p className="flex items-center gap-2">
+                <span className="min-w-0 truncate text-sm font-semibold" title={room.title ?? room.roomName}>
+                  <bdi>{room.title ?? room.roomName}</bdi>
+                </span>
+                {room.isLive ? <LiveMark words={translate('live')} /> : null}
+              </p>
+              <p className="mt-0.5 flex items-center gap-1.5 truncate text-xs text-ink-muted">
+                {room.locked ? <Lock className="size-3.5" role="img" aria-label={translate('locked')} /> : null}
+                {translate(`access.${room.access}`)}
+                {room.needsPasscode ? ` · ${translate('passcode')}` : ''}
+              </p>
+            </div>
+            <div className="flex gap-2">
+              <a
+                href={`/rooms/${room.roomName}`}
+                className="btn btn-primary grow"
+                aria-label={translate('joinOne', { name: room.title ?? room.roomName })}
+              >
+                {translate('join')}
+              </a>
+              <CopyRoomLink
+                path={`/rooms/${room.roomName}`}
+                labels={{
+                  copy: translate('copyOne', { name: room.title ?? room.roomName }),
+                  copied: translate('copied'),
+                }}
+              />
+              {canRecord ? (
+                <a
+                  href={`/recordings?room=${encodeURIComponent(room.roomName)}`}
+                  className="btn btn-quiet !px-3"
+                  aria-label={translate('recordingsOf', { name: room.title ?? room.roomName })}
+                  title={translate('recordings')}
+                >
+                  <Disc aria-hidden className="size-4" />
+                </a>
+              ) : null}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function LiveMark({ words }: { readonly words: string }) {
+  return <span className="shrink-0 rounded-full bg-accent-soft px-2 text-xs font-semibold text-accent">{words}</span>;
+}
