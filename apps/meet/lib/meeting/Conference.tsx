@@ -56,17 +56,20 @@ function planMeeting(
   encryption: Encryption | undefined,
 ): Meeting {
   setLogLevel(isDevelopmentBuild ? 'debug' : 'warn');
-  const { microphoneId, cameraId, speakerId } = preferences;
+  const { microphoneId, cameraId, speakerId, isSimulcast, sendLines: lines } = preferences;
+  const { isHighQuality } = options;
   return createMeeting({
     roomName,
     canInvite,
     entry,
+    preferences,
     askAccess,
     encryption,
     policy: isDevelopmentBuild ? developmentPolicy : productionPolicy,
     settings: {
-      codec: options.codec,
-      captureSize: captureSize({ isHighQuality: options.isHighQuality, isDevelopment: isDevelopmentBuild }),
+      codec: options.codec ?? (preferences.codec || 'vp8'),
+      isSimulcast,
+      captureSize: captureSize({ isHighQuality, isDevelopment: isDevelopmentBuild, lines }),
       microphoneId,
       cameraId,
       speakerId,

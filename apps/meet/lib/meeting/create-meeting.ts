@@ -6,7 +6,9 @@ import { createRoom, type RoomSettings } from './connection/create-room';
 import { LocalMedia, type Entry } from './connection/local-media';
 import { MeetingSession, type AskAccess } from './connection/meeting-session';
 import type { RetryPolicy } from './connection/retry-policy';
+import { Effects } from './effects/effects';
 import type { Encryption } from './e2ee/useSetupE2EE';
+import type { Preferences } from './settings/preferences';
 import { Stills } from './stage/stills';
 import { createMeetingStore, type MeetingStore } from './state/meeting-store';
 import { createViewStore, type ViewStore } from './state/view-store';
@@ -16,6 +18,7 @@ export interface MeetingPlan {
   readonly roomName: string | undefined;
   readonly canInvite: boolean;
   readonly entry: Entry;
+  readonly preferences: Pick<Preferences, 'isBlurred' | 'isQuiet' | 'isLowPower'>;
   readonly settings: RoomSettings;
   readonly askAccess: AskAccess;
   readonly policy: RetryPolicy;
@@ -33,6 +36,7 @@ export interface Meeting extends MeetingStore {
   readonly view: ViewStore;
   readonly room: Room;
   readonly media: LocalMedia;
+  readonly effects: Effects;
   readonly stills: Stills;
   readonly session: MeetingSession;
   readonly commands: MeetingCommands;
@@ -46,6 +50,7 @@ export function createMeeting({
   roomName,
   canInvite,
   entry,
+  preferences,
   settings,
   askAccess,
   policy,
@@ -53,8 +58,12 @@ export function createMeeting({
 }: MeetingPlan): Meeting {
   const meeting = createMeetingStore();
   const room = createRoom(settings);
-  const media = new LocalMedia(room, meeting);
+  const effects = new Effects(room);
+  const { isBlurred, isQuiet, isLowPower } = preferences;
+  const media = new LocalMedia(room, meeting, effects);
   media.enter(entry);
+  // Tiring effects are for machines that can bear them.
+  const dressed = once(() => effects.wish({ isBlurred: isBlurred && !isLowPower, isQuiet }).catch(noMatter));
   const prepared = once(() => encryption?.prepare(room));
   const session = new MeetingSession({
     room,
@@ -63,6 +72,7 @@ export function createMeeting({
     policy,
     askAccess: async (signal) => {
       await prepared();
+      await dressed();
       return askAccess(signal);
     },
   });
@@ -72,14 +82,20 @@ export function createMeeting({
   const close = async (): Promise<void> => {
     await session.stop();
     encryption?.close();
+    await effects.close();
   };
-  const view = createViewStore();
+  const view = createViewStore({ isLowPower });
   const isEncrypted = encryption !== undefined;
   const fragment = encryption?.fragment ?? '';
-  return { ...meeting, roomName, canInvite, isEncrypted, fragment, view, room, media, session, commands, stills, bridge, close };
+  return { ...meeting, roomName, canInvite, isEncrypted, fragment, view, room, media, effects, session, commands, stills, bridge, close };
 }
 
 function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;
   return () => (made ??= { value: make() }).value;
+}
+
+/** It is tried again, and told, with the camera. */
+function noMatter(): undefined {
+  return undefined;
 }

@@ -13,6 +13,7 @@ import {
   type Room,
 } from 'livekit-client';
 import { deviceFault } from '../devices/device-fault';
+import type { Effects } from '../effects/effects';
 import type { Toggle } from '../state/meeting-facts';
 import type { MeetingStore } from '../state/meeting-store';
 
@@ -30,6 +31,7 @@ export class LocalMedia {
   constructor(
     private readonly room: Room,
     private readonly meeting: MeetingStore,
+    private readonly effects?: Pick<Effects, 'dress'>,
   ) {
     room.on(RoomEvent.LocalTrackPublished, ({ track }: LocalTrackPublication) => {
       if (track) this.kept.set(track.source, track);
@@ -89,6 +91,8 @@ export class LocalMedia {
     const isUsable = track !== undefined && isLive(track.mediaStreamTrack);
     if (!isUsable) this.drop(source);
     try {
+      // Before anybody sees it.
+      if (isUsable && toggle === 'camera') await this.effects?.dress(track);
       if (isUsable) await localParticipant.publishTrack(track, { source });
       else if (isWanted) await this.turnOn(toggle);
     } catch (error) {

@@ -1,6 +1,7 @@
 'use client';
 
 import {
+  Bug,
   Ellipsis,
   Hand,
   Keyboard,
@@ -12,9 +13,11 @@ import {
   PanelTop,
   PictureInPicture2,
   Settings2,
+  Signal,
   Users,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { hasTestPanels } from '../../config/public-env';
 import { Menu, MenuItem } from '../../ui/Menu';
 import { useMeeting, useMeetingParts, useView, useViewActions } from '../MeetingContext';
 import { useModeration } from '../moderation/useModeration';
@@ -102,6 +105,8 @@ function LockItem() {
 
 function ViewItems() {
   const translate = useTranslations('controls');
+  const more = useTranslations('settingsMore');
+  const debug = useTranslations('debug');
   const { openDialog, showPictureInPicture } = useViewActions();
   const isShown = useView((view) => view.isPictureInPicture);
   return (
@@ -115,6 +120,10 @@ function ViewItems() {
       ) : null}
       {document.fullscreenEnabled ? (
         <MenuItem icon={Maximize} label={translate('fullScreen')} onSelect={() => void toggleFullScreen()} />
+      ) : null}
+      <MenuItem icon={Signal} label={more('connection')} onSelect={() => openDialog('connection')} />
+      {hasTestPanels ? (
+        <MenuItem icon={Bug} label={debug('title')} onSelect={() => openDialog('debug')} />
       ) : null}
       <MenuItem icon={Settings2} label={translate('settings')} onSelect={() => openDialog('settings')} />
       <MenuItem

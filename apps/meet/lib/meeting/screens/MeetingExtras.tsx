@@ -7,10 +7,12 @@ import LiveBridge from '../live/LiveBridge';
 import LobbyToast from '../lobby/LobbyToast';
 import { useMeeting, useMeetingParts } from '../MeetingContext';
 import { MetricsReporter } from '../performance/MetricsReporter';
+import { useChosenQuality } from '../performance/useChosenQuality';
 import { usePerformanceOptimiser } from '../performance/usePerformanceOptimiser';
 import Reactions from '../reactions/Reactions';
 import { ConsentPrompt } from '../recording/ConsentPrompt';
 import { useUnloadWarning } from '../recording/useUnloadWarning';
+import { useMeetingSounds } from '../sounds/useMeetingSounds';
 import { ownModeration } from '../state/own-moderation';
 
 /** Loaded when the meeting is on the screen already: what is heard from the server, and what floats over the stage. */
@@ -18,6 +20,8 @@ export default function MeetingExtras() {
   const { roomName, isEncrypted } = useMeetingParts();
   const isModerator = useMeeting(ownModeration);
   usePerformanceOptimiser();
+  useChosenQuality();
+  useMeetingSounds();
   useUnloadWarning();
   return (
     <>
