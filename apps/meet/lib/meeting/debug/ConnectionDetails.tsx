@@ -14,6 +14,7 @@ export default function ConnectionDetails() {
   const quality = useMeeting((state) => state.participants.find(({ isLocal }) => isLocal)?.quality ?? 'unknown');
   const statistics = useStatistics();
   const sample = statistics?.sample;
+  const limitation = sample?.qualityLimitation ?? 'none';
   const figures = [
     [translate('route'), translate(`routes.${sample?.transport ?? 'unknown'}`)],
     [translate('delay'), sample?.rttMs == null ? '–' : translate('ms', { value: Math.round(sample.rttMs) })],
@@ -25,8 +26,8 @@ export default function ConnectionDetails() {
   return (
     <Dialog title={translate('title')} closeLabel={meeting('closePanel')} onClose={closeDialog}>
       <p className="text-base">{translate(`words.${quality}`)}</p>
-      {sample && sample.qualityLimitation !== 'none' ? (
-        <p className="mt-2 rounded-md bg-warning-soft p-3 text-sm">{translate(`limits.${sample.qualityLimitation}`)}</p>
+      {limitation !== 'none' ? (
+        <p className="mt-2 rounded-md bg-warning-soft p-3 text-sm">{translate(`limits.${limitation}`)}</p>
       ) : null}
       <dl className="mt-4 divide-y divide-line text-sm">
         {figures.map(([name, value]) => (

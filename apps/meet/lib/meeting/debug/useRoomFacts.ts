@@ -26,7 +26,7 @@ export function useRoomFacts(): readonly RoomFact[] {
       isOver = true;
     };
   }, [room]);
-  const { serverVersion = '', region = '' } = room.serverInfo ?? {};
+  const { version: serverVersion = '', region = '' } = room.serverInfo ?? {};
   return [
     ['room', room.name],
     ['room sid', sid],

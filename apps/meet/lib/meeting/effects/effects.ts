@@ -27,7 +27,7 @@ export class Effects {
   constructor(private readonly room: Room) {
     // Without the suppression the browser's own goes on: a microphone never waits for it.
     room.on(RoomEvent.LocalTrackPublished, ({ track }: LocalTrackPublication) => {
-      if (track instanceof LocalAudioTrack) void this.dress(track).catch(noMatter);
+      if (track?.source === Track.Source.Microphone) void this.dress(track).catch(noMatter);
     });
   }
 
