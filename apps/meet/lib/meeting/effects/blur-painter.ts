@@ -11,14 +11,15 @@ export class BlurPainter {
   private readonly small = document.createElement('canvas');
   private readonly smallPen = contextOf(this.small);
 
-  paint({ image, segmentationMask }: Results, width: number, height: number): void {
+  paint(image: HTMLVideoElement, mask: Results['segmentationMask']): void {
     const { canvas, pen } = this;
+    const { videoWidth: width, videoHeight: height } = image;
     if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
     pen.save();
     pen.clearRect(0, 0, width, height);
     // The edge of the mask is softened, so that hair does not flicker.
     pen.filter = 'blur(3px)';
-    pen.drawImage(segmentationMask, 0, 0, width, height);
+    pen.drawImage(mask, 0, 0, width, height);
     pen.filter = 'none';
     pen.globalCompositeOperation = 'source-in';
     pen.drawImage(image, 0, 0, width, height);
@@ -27,7 +28,7 @@ export class BlurPainter {
     pen.restore();
   }
 
-  private paintSoft(image: Results['image'], width: number, height: number): void {
+  private paintSoft(image: HTMLVideoElement, width: number, height: number): void {
     const { pen, small, smallPen } = this;
     if ('filter' in CanvasRenderingContext2D.prototype) {
       pen.filter = `blur(${String(blurPx)}px)`;

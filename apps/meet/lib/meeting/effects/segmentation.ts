@@ -23,8 +23,10 @@ const files: Readonly<Record<string, () => URL>> = {
 };
 
 const landscapeModel = 1;
+const modelSize = { width: 256, height: 144 };
 
-export type Segment = (video: HTMLVideoElement) => Promise<Results>;
+/** The person is opaque in the answer, everything else transparent. */
+export type Segment = (video: HTMLVideoElement) => Promise<Results['segmentationMask']>;
 
 let made: Promise<Segment> | undefined;
 
@@ -47,13 +49,18 @@ async function load(): Promise<Segment> {
     latest = results;
   });
   await library.initialize();
+  const small = document.createElement('canvas');
+  Object.assign(small, modelSize);
+  const pen = small.getContext('2d');
   let before: Promise<unknown> = Promise.resolve();
   return (video) => {
     // It takes one picture at a time.
     const now = before.then(async () => {
-      await library.send({ image: video });
+      // As large as the model looks at it: more is only carried about.
+      pen?.drawImage(video, 0, 0, small.width, small.height);
+      await library.send({ image: small });
       if (!latest) throw new Error('The model gave no answer.');
-      return latest;
+      return latest.segmentationMask;
     });
     before = now.catch(() => undefined);
     return now;
