@@ -186,12 +186,16 @@ function Point({ icon: Icon, title, text }: { icon: LucideIcon; title: string; t
 }
 
 async function Footer({ version }: { readonly version: string | undefined }) {
+  const check = await getTranslations('check');
   const translate = await getTranslations('app');
   return (
     <>
       {version ? <span className="tabular-nums">{translate('version', { version })}</span> : null}
       <a href="/api/docs" className="inline-flex min-h-11 items-center underline-offset-2 hover:underline">
         {translate('apiDocs')}
+      </a>
+      <a href="/check" className="inline-flex min-h-11 items-center underline-offset-2 hover:underline">
+        {check('title')}
       </a>
     </>
   );
