@@ -199,8 +199,13 @@ export default defineConfig(
   },
   {
     // The first speaks the untyped protocol of Prisma's command line, the second reads the build, which need not be there,
-    // the third runs in a browser as it is.
-    files: ['apps/backend/prisma/*.mjs', 'apps/backend/tools/*.mjs', 'apps/backend/pages/**/*.mjs'],
+    // the others run in a browser as they are.
+    files: [
+      'apps/backend/prisma/*.mjs',
+      'apps/backend/tools/*.mjs',
+      'apps/backend/pages/**/*.mjs',
+      'apps/media-worker/test/support/*.mjs',
+    ],
     extends: [tseslint.configs.disableTypeChecked],
     rules: { '@typescript-eslint/no-empty-function': 'off', 'no-unmodified-loop-condition': 'off' },
   },

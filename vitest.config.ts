@@ -49,7 +49,12 @@ export default defineConfig({
           name: 'e2e',
           globalSetup: ['apps/backend/test/support/global-setup.ts'],
           setupFiles: ['apps/backend/test/support/quiet-media-library.ts'],
-          include: ['apps/backend/test/e2e/**/*.e2e.ts', 'packages/*/test/**/*.e2e.ts', 'tools/*/test/**/*.e2e.ts', 'apps/media-worker/test/**/*.e2e.ts'],
+          include: [
+            'apps/backend/test/e2e/**/*.e2e.ts',
+            'packages/*/test/**/*.e2e.ts',
+            'tools/*/test/**/*.e2e.ts',
+            'apps/media-worker/test/**/*.e2e.ts',
+          ],
           exclude: neverTests,
           // Real servers, real media, real time: one file after another keeps the timing honest on two cores.
           fileParallelism: false,

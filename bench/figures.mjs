@@ -13,10 +13,13 @@ import { lists } from './figures/p12-lists.mjs';
 import { scripts } from './figures/p10-scripts.mjs';
 import { roundTrips } from './figures/p13-round-trips.mjs';
 import { footprint } from './figures/p14-footprint.mjs';
+import { recording } from './figures/p15-recording.mjs';
 import { secondStart } from './figures/p16-second-start.mjs';
 
 /** @type {readonly import('./lib/figure.mjs').Figure[]} */
 export const figures = [
+  // Before the others, after which the backend would have thousands of rooms to look after.
+  footprint,
   token,
   connectionDetails,
   guard,
@@ -29,6 +32,6 @@ export const figures = [
   scripts,
   lists,
   roundTrips,
-  footprint,
+  recording,
   secondStart,
 ];

@@ -2,13 +2,14 @@
 // P4: what it costs to take in sound, against `ws` and a file; P8: how soon a block is on its way to the endpoint.
 import { join } from 'node:path';
 import { closeProducers, openProducers, speak } from '../lib/media-load.mjs';
-import { p95Of, readFigures } from '../lib/pipeline-figures.mjs';
+import { p95Of, readFigures, waitForFigure } from '../lib/pipeline-figures.mjs';
 import { alternate } from '../lib/rounds.mjs';
 
 const TRACKS = 100;
 const TRACKS_WITH_ENDPOINT = 50;
 const ROUND_SECONDS = 4;
-const ROUNDS = 3;
+const ROUNDS = 5;
+const DRAIN_MS = 60_000;
 
 /** @typedef {import('../lib/stack.mjs').Server} Server */
 
@@ -54,7 +55,7 @@ export const audioIngest = {
 async function costs(bare, own, count) {
   const baseline = await side(bare, count, 'RM_bare');
   const ours = await side(own, count, 'RM_cost');
-  const { baselineUs, oursUs } = await alternate({ baseline, ours, warmUps: 1, rounds: ROUNDS });
+  const { baselineUs, oursUs } = await alternate({ baseline, ours, warmUps: 2, rounds: ROUNDS });
   await Promise.all([baseline, ours].map(({ producers }) => closeProducers(producers)));
   return { baseline: baselineUs, ours: oursUs };
 }
@@ -75,6 +76,8 @@ async function side({ url, pid }, count, meetingId) {
  */
 async function lagOf({ url }) {
   const name = 'pipeline_dispatch_lag_seconds';
+  // What the last rounds left waiting would count as late.
+  await waitForFigure({ url, name: 'pipeline_waiting_blocks', value: 0, deadlineMs: DRAIN_MS });
   const before = await readFigures(url);
   const producers = await openProducers(url, { count: TRACKS_WITH_ENDPOINT, meetingId: 'RM_lag' });
   await speak(producers, 10);

@@ -14,7 +14,7 @@ import { median } from './statistics.mjs';
  * @param {{ baseline: Side, ours: Side, warmUps?: number, rounds: number }} options
  * @returns {Promise<{ baselineUs: number, oursUs: number }>} median CPU time per operation
  */
-export async function alternate({ baseline, ours, warmUps = 2, rounds }) {
+export async function alternate({ baseline, ours, warmUps = 8, rounds }) {
   for (let warmUp = 0; warmUp < warmUps; warmUp += 1) {
     await baseline.round();
     await ours.round();

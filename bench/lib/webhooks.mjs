@@ -6,6 +6,9 @@ import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
 /** @typedef {{ apiKey: string, apiSecret: string }} Signer */
 /** @typedef {import('./load.mjs').Shot} Shot */
 
+/** No other figure has rooms of this name, of which LiveKit sends events by itself. */
+export const PLAYED = 'played-';
+
 const PEOPLE = 2;
 const LIFETIME_SECONDS = 300;
 
@@ -65,7 +68,7 @@ function makeEvent(event, parts) {
 function makeRoom() {
   return {
     sid: sid('RM'),
-    name: `bench-${randomUUID()}`,
+    name: `${PLAYED}${randomUUID()}`,
     emptyTimeout: 300,
     departureTimeout: 20,
     maxParticipants: 255,

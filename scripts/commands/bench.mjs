@@ -5,7 +5,7 @@ import { buildAndRun } from '../lib/build-and-run.mjs';
 
 process.exitCode = await buildAndRun({
   rootDir: join(import.meta.dirname, '../..'),
-  parts: ['packages', 'backend', 'client'],
+  parts: ['packages', 'backend', 'media worker', 'client'],
   script: 'bench/run.mjs',
   args: process.argv.slice(2),
 });

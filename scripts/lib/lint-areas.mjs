@@ -8,7 +8,8 @@ import { dirname, join } from 'node:path';
 /** Folders, and what the code in them imports from elsewhere in the repository. */
 export const LINT_AREAS = [
   { name: 'packages', folders: ['packages'], imports: ['scripts'] },
-  { name: 'backend', folders: ['apps/backend'], imports: ['packages', 'scripts'] },
+  { name: 'backend', folders: ['apps/backend'], imports: ['packages', 'scripts', 'tools'] },
+  { name: 'media worker', folders: ['apps/media-worker'], imports: ['packages'] },
   { name: 'client', folders: ['apps/meet'], imports: ['packages'] },
   { name: 'scripts', folders: ['scripts'], imports: [] },
   { name: 'tools', folders: ['tools', 'bench'], imports: ['packages', 'scripts'] },

@@ -29,7 +29,7 @@ const BACKEND_ONLY =
   /^(DATABASE_URL|SESSION_SECRET|JWT_SECRET|ADMIN_PASSWORD|WORKER_KEY|SMTP_URL|LIVEKIT_API_.*|(S3|OIDC|WHATSAPP)_.*)$/;
 /** What a program needs of any machine, and what is about the worker itself. */
 const WORKER_GIVEN =
-  /^(PATH|HOME|USER|LANG|LC_.*|TZ|TMPDIR|LD_LIBRARY_PATH|NODE_.*|SSL_CERT_.*|(https?|no|all)_proxy|LOG_LEVEL|WORKER_MAX_ROOMS)$/i;
+  /^(PATH|HOME|USER|LANG|LC_.*|TZ|TMPDIR|LD_LIBRARY_PATH|NODE_.*|SSL_CERT_.*|(https?|no|all)_proxy|LOG_LEVEL|WORKER_MAX_ROOMS|RECORDINGS_DIR)$/i;
 
 /**
  * @param {SystemContext} context
@@ -123,9 +123,12 @@ export async function startWorker({ settings, secrets }) {
  */
 export function workerEnvironment(settings, { workerKey }) {
   const given = Object.entries(settings.env).filter(([name]) => WORKER_GIVEN.test(name));
+  // The same folder as the backend's, which has a default of its own where only the folder for files is named.
+  const recordingsDir = settings.env['RECORDINGS_DIR'] || join(settings.env['STORAGE_DIR'] || './storage', 'recordings');
   return {
     ...Object.fromEntries(given),
     NODE_ENV: 'production',
+    RECORDINGS_DIR: recordingsDir,
     BACKEND_URL: settings.env['BACKEND_URL'] || localUrl(settings, 'backend'),
     WORKER_KEY: settings.env['WORKER_KEY'] || workerKey,
   };

@@ -27,7 +27,7 @@ describe('areasToLint', () => {
 
   it('names the areas that import what changed', () => {
     write('packages/src/one.ts', 'export const one = 1;');
-    expect(changed()).toEqual(['packages', 'backend', 'client', 'tools']);
+    expect(changed()).toEqual(['packages', 'backend', 'media worker', 'client', 'tools']);
   });
 
   it('names all when a rule changed', () => {

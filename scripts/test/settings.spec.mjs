@@ -99,8 +99,14 @@ describe('what each program is given', () => {
       BACKEND_URL: 'http://127.0.0.1:4001',
       WORKER_KEY: 'generated-worker',
       WORKER_MAX_ROOMS: '4',
+      RECORDINGS_DIR: 'storage/recordings',
     });
     expect(workerEnvironment(settingsOf({ WORKER_KEY: 'mine' }), SECRETS)).toMatchObject({ WORKER_KEY: 'mine' });
+    const folderOf = (/** @type {NodeJS.ProcessEnv} */ named) =>
+      workerEnvironment(settingsOf(named), SECRETS)['RECORDINGS_DIR'];
+    expect(folderOf({})).toBe('storage/recordings');
+    expect(folderOf({ STORAGE_DIR: '/srv/meet' })).toBe('/srv/meet/recordings');
+    expect(folderOf({ STORAGE_DIR: '/srv/meet', RECORDINGS_DIR: '/srv/films' })).toBe('/srv/films');
   });
 
   it('the client is told where LiveKit is, so that its pages may connect to it', () => {

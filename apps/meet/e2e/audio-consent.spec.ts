@@ -14,7 +14,7 @@ interface StreamRow {
   readonly file: string;
 }
 
-const wanted = `SELECT a.name, s.status, s.bytes / 96000.0 AS seconds, s.files[1] AS file
+const wanted = `SELECT a.name, s.status, (s.bytes / 96000.0)::float8 AS seconds, s.files[1] AS file
   FROM egress_stream s JOIN attendance a ON a.meeting_id = s.meeting_id AND a.identity = s.participant
   WHERE s.room_name = $1 AND cardinality(s.files) > 0 ORDER BY a.name`;
 
@@ -62,19 +62,19 @@ test('only who agrees is heard outside, in their own pitch, until they change th
   await answer(bilal.page, 'Bilal', 'No, leave my microphone out');
   await expect.poll(() => namesIn(roomPath, 'ACTIVE')).toEqual(['Amina']);
   const bilalsNotice = bilal.page.getByRole('complementary', { name: 'Where the sound goes' });
-  await expect(bilalsNotice).toContainText('Your microphone is left out');
+  await expect(bilalsNotice).toContainText('without your microphone');
   await bilalsNotice.getByRole('button', { name: 'Include mine' }).click();
   await expect.poll(() => namesIn(roomPath, 'ACTIVE')).toEqual(['Amina', 'Bilal']);
-  const shortest = async (): Promise<number> =>
-    Math.min(...(await streamsIn(roomPath)).map(({ seconds }) => Number(seconds)));
+  const shortest = async (): Promise<number> => Math.min(...(await streamsIn(roomPath)).map(({ seconds }) => seconds));
   await expect.poll(shortest).toBeGreaterThan(4);
 
   await notice.getByRole('button', { name: 'Leave mine out' }).click();
   await expect.poll(() => namesIn(roomPath, 'ENDED'), { timeout: 5000 }).toEqual(['Amina']);
   expect(await namesIn(roomPath, 'ACTIVE')).toEqual(['Bilal']);
+  await bilal.page.getByRole('button', { name: 'Leave', exact: true }).click();
+  await expect.poll(() => namesIn(roomPath, 'ACTIVE')).toEqual([]);
   await amina.close();
   await bilal.close();
-  await expect.poll(() => namesIn(roomPath, 'ACTIVE'), { timeout: 40_000 }).toEqual([]);
   const [aminas, bilals] = (await streamsIn(roomPath)).map(({ file }) => path.resolve(audioFolder(), file));
   expect(strengthOf(aminas ?? '', 440, 880)).toBeGreaterThan(100);
   expect(strengthOf(bilals ?? '', 880, 440)).toBeGreaterThan(100);

@@ -13,6 +13,7 @@ export function toEgressInfo(info: ProtocolEgress): WebhookEgress {
     error: info.error,
     filePath: filePathOf(info),
     trackId: info.request.case === 'track' ? info.request.value.trackId : '',
+    socketUrl: socketUrlOf(info),
     startedAtMs: toMs(info.startedAt),
     endedAtMs: toMs(info.endedAt),
     files: info.fileResults.map(({ filename: path, size, duration }): EgressFile => ({
@@ -36,6 +37,12 @@ const statusNames: Readonly<Record<EgressStatus, EgressStatusName>> = {
 /** As it was asked for: by that a recording is known whose id was not yet noted. */
 function filePathOf({ request }: ProtocolEgress): string {
   return request.case === 'roomComposite' ? (request.value.fileOutputs[0]?.filepath ?? '') : '';
+}
+
+/** The query holds a token, which nobody is to store. */
+function socketUrlOf({ request }: ProtocolEgress): string {
+  if (request.case !== 'track' || request.value.output.case !== 'websocketUrl') return '';
+  return request.value.output.value.split('?')[0] ?? '';
 }
 
 function toMs(nanoseconds: bigint): number {

@@ -52,6 +52,7 @@ describe('a webhook about an egress', () => {
         error: '',
         filePath: 'recordings/1.mp4',
         trackId: '',
+        socketUrl: '',
         startedAtMs: 1_795_215_675_010,
         endedAtMs: 1_795_215_741_500,
         files: [{ path: 'recordings/1.mp4', bytes: 8_123_456, durationMs: 65_000 }],
@@ -60,10 +61,15 @@ describe('a webhook about an egress', () => {
   });
 
   it('says by what it leaves out that it starts', () => {
-    const egressInfo = { egressId: 'EG_1', roomName: 'calm', track: { trackId: 'TR_1', websocketUrl: 'ws://x' } };
+    const egressInfo = {
+      egressId: 'EG_1',
+      roomName: 'calm',
+      track: { trackId: 'TR_1', websocketUrl: 'ws://x/y?token=z' },
+    };
     expect(read({ event: 'egress_started', egressInfo }).egress).toMatchObject({
       status: 'starting',
       trackId: 'TR_1',
+      socketUrl: 'ws://x/y',
       startedAtMs: 0,
       files: [],
     });

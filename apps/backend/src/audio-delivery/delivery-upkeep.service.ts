@@ -1,5 +1,6 @@
 /** Keeps deliveries and jobs as meetings and settings want them, at most once a second however often it is asked. */
 import { Injectable } from '@nestjs/common';
+import type { JobKind } from '@live-meeting/contracts/http/worker';
 import { AppConfig } from '../config/app-config.js';
 import { AudioDeliveryRepository } from '../prisma/audio-delivery.repository.js';
 import { MediaJobRepository } from '../prisma/media-job.repository.js';
@@ -21,6 +22,11 @@ export class DeliveryUpkeep {
   async settleSometimes(): Promise<void> {
     if (performance.now() - this.settledAtMs < pauseMs) return;
     await this.settle();
+  }
+
+  /** Sound that LiveKit's egress brings is no job of theirs. */
+  kindsForWorkers(kinds: readonly JobKind[]): JobKind[] {
+    return kinds.filter((kind) => kind !== 'audio' || this.config.egress.audioBackend === 'worker');
   }
 
   /** @throws AppError database.unavailable */

@@ -13,7 +13,8 @@ export function encodeJwt(claims: Readonly<Record<string, unknown>>, key: KeyObj
 export function decodeJwt(token: string, key: KeyObject): unknown {
   if (token.length > maxCharacters) return undefined;
   const [head = '', payload = '', signature = '', ...more] = token.split('.');
-  if (head !== header || more.length > 0 || !isSame(signature, signatureOf(`${head}.${payload}`, key))) return undefined;
+  if (head !== header || more.length > 0 || !isSame(signature, signatureOf(`${head}.${payload}`, key)))
+    return undefined;
   try {
     return JSON.parse(Buffer.from(payload, 'base64url').toString());
   } catch {

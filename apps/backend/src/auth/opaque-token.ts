@@ -1,5 +1,6 @@
 /** Credentials that say nothing: 256 random bits with a prefix that tells their kind. Kept as their SHA-256 only. */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { takeRandomBytes } from '../http/random-pool.js';
 
 const prefixes = { participant: 'lmp_', apiKey: 'lmk_', link: 'lml_', invite: 'lmi_' } as const;
 export type OpaqueTokenKind = keyof typeof prefixes;
@@ -10,22 +11,11 @@ export interface OpaqueToken {
 }
 
 export function makeOpaqueToken(kind: OpaqueTokenKind): OpaqueToken {
-  const token = prefixes[kind] + takeRandom().toString('base64url');
+  const token = prefixes[kind] + takeRandomBytes(tokenBytes).toString('base64url');
   return { token, hash: hashOf(token) };
 }
 
 const tokenBytes = 32;
-const pool = { bytes: Buffer.alloc(0), taken: 0 };
-
-/** Asking the system for randomness costs as much for many bytes as for few, and every join asks. */
-function takeRandom(): Buffer {
-  if (pool.taken === pool.bytes.length) {
-    pool.bytes = randomBytes(tokenBytes * 64);
-    pool.taken = 0;
-  }
-  pool.taken += tokenBytes;
-  return pool.bytes.subarray(pool.taken - tokenBytes, pool.taken);
-}
 
 /** The hash under which such a token would be kept; undefined when the text cannot be one. */
 export function hashOfOpaqueToken(kind: OpaqueTokenKind, text: string): Buffer | undefined {

@@ -107,6 +107,10 @@ export interface EgressConfig {
   readonly audioDirectory: string;
   readonly videoDirectory: string;
   readonly maxStreams: number;
+  /** Who brings sound to the receiver. */
+  readonly audioBackend: 'worker' | 'livekit-egress';
+  /** ws(s), without a slash at its end: where LiveKit's egress reaches the receiver. */
+  readonly receiverUrl: string;
 }
 
 /** What becomes of sound on its way to an endpoint that listens. */

@@ -124,8 +124,16 @@ export const variables = {
   AUDIO_EGRESS: {
     schema: z.enum(['on-demand', 'auto', 'off']),
     default: 'on-demand',
-    about:
-      'Sound of meetings for files and the endpoint: where a room says so or somebody asks, `auto`: in every room, `off`: never. Only of people who agree.',
+    about: 'Sound is delivered where a room says so or somebody asks; `auto`: everywhere. Only of people who agree.',
+  },
+  AUDIO_EGRESS_BACKEND: {
+    schema: z.enum(['worker', 'livekit-egress']),
+    default: 'worker',
+    about: 'Who brings sound to /egress-audio: media workers of this system, or the egress service of LiveKit.',
+  },
+  EGRESS_RECEIVER_URL: {
+    schema: z.url({ protocol: /^wss?$/, error: 'must be a ws:// or wss:// address' }),
+    about: 'Where LiveKit’s egress service reaches this backend. Default: its port on this machine.',
   },
   EGRESS_MAX_STREAMS: {
     schema: z.coerce.number().int().min(1).max(10_000),
@@ -236,6 +244,4 @@ export const variables = {
 export type VariableName = keyof typeof variables;
 export const variableNames = Object.keys(variables) as readonly VariableName[];
 
-export function variable(name: VariableName): Variable {
-  return variables[name];
-}
+export const variable = (name: VariableName): Variable => variables[name];

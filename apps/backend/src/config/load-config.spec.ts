@@ -107,6 +107,9 @@ describe('loadConfig', () => {
       'PUBLIC_URL',
     ]);
     expect(named({ ADMIN_EMAIL: 'admin@example.com' })).toEqual(['ADMIN_PASSWORD']);
+    const bucket = ['S3_ENDPOINT', 'S3_REGION', 'S3_KEY_ID', 'S3_KEY_SECRET'];
+    expect(named({ S3_BUCKET: 'recordings' })).toEqual(bucket);
+    expect(named({ RECORDING_BACKEND: 'livekit-egress' })).toEqual(['S3_BUCKET']);
     expect(
       loadConfig({
         ...complete,

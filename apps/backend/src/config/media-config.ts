@@ -33,6 +33,8 @@ function egressConfig(values: Values): EgressConfig {
     audioDirectory: folder(values, values.EGRESS_AUDIO_OUTPUT_DIR, 'egress/audio'),
     videoDirectory: folder(values, values.EGRESS_VIDEO_OUTPUT_DIR, 'egress/video'),
     maxStreams: values.EGRESS_MAX_STREAMS ?? 0,
+    audioBackend: values.AUDIO_EGRESS_BACKEND ?? 'worker',
+    receiverUrl: (values.EGRESS_RECEIVER_URL ?? `ws://127.0.0.1:${String(values.PORT ?? 0)}`).replace(/\/+$/, ''),
   };
 }
 

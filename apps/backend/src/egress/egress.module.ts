@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AudioDeliveryModule } from '../audio-delivery/audio-delivery.module.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { PipelineModule } from '../pipeline/pipeline.module.js';
 import { DeadLettersController } from './dead-letters.controller.js';
@@ -11,9 +12,11 @@ import { EgressUpkeep } from './egress-upkeep.service.js';
 import { MediaConnections } from './media-connections.service.js';
 import { StreamListService } from './stream-list.service.js';
 import { StreamOpening } from './stream-opening.service.js';
+import { RoomSound } from './track-egress/room-sound.service.js';
+import { TrackEgress } from './track-egress/track-egress.service.js';
 
 @Module({
-  imports: [AuditModule, PipelineModule],
+  imports: [AudioDeliveryModule, AuditModule, PipelineModule],
   controllers: [EgressController, DeadLettersController],
   providers: [
     DeadLettersService,
@@ -22,8 +25,10 @@ import { StreamOpening } from './stream-opening.service.js';
     EgressTokens,
     EgressUpkeep,
     MediaConnections,
+    RoomSound,
     StreamListService,
     StreamOpening,
+    TrackEgress,
   ],
   exports: [EgressTokens],
 })

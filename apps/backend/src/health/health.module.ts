@@ -5,5 +5,9 @@ import { MetricsController } from './metrics.controller.js';
 import { MetricsService } from './metrics.service.js';
 import { ReadinessService } from './readiness.service.js';
 
-@Module({ imports: [PipelineModule], controllers: [HealthController, MetricsController], providers: [MetricsService, ReadinessService] })
+@Module({
+  imports: [PipelineModule],
+  controllers: [HealthController, MetricsController],
+  providers: [MetricsService, ReadinessService],
+})
 export class HealthModule {}

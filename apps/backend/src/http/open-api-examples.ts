@@ -149,5 +149,5 @@ const byName: Readonly<Record<string, unknown>> = {
   userAgent: 'Mozilla/5.0 (X11; Linux x86_64)',
   userId: '019ca9f0-6a2c-7e10-8b4f-1d6c0a9e5f21',
   version: '0.1.0',
-  workerId: 'worker-7kq2w9x4m3v8',
+  workerId: 'worker-0198a6f2',
 };

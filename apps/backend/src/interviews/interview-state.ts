@@ -3,7 +3,7 @@
  * repetition or delay of the same facts gives the same state.
  */
 import type { InterviewStatus } from '@live-meeting/contracts/http/interviews';
-import type { WebhookEvent } from '@live-meeting/contracts/livekit/webhook-event';
+import { beganByMs, type WebhookEvent } from '@live-meeting/contracts/livekit/webhook-event';
 
 /** Where nobody came: a day after its time. */
 export const expiresAfterMs = 24 * 3_600_000;
@@ -49,7 +49,7 @@ export function sittingFactsOf(event: WebhookEvent): SittingFacts | undefined {
     event.name === 'participant_joined' && participant !== undefined && beginsIt.test(participant.identity);
   return {
     meetingId: room.sid,
-    startedAtMs: room.createdAtMs,
+    startedAtMs: beganByMs(event),
     joinedAtMs: begins ? (participant.joinedAtMs > 0 ? participant.joinedAtMs : event.createdAtMs) : undefined,
     seenAtMs: Math.max(room.createdAtMs, isEnd ? 0 : event.createdAtMs),
     finishedAtMs: isEnd && event.reconciled === undefined ? event.createdAtMs : undefined,

@@ -75,6 +75,11 @@ const renew = {
 
 const find = { name: 'find-media-job', text: `SELECT ${columns} FROM media_job WHERE id = $1` };
 
+const roomsWith = {
+  name: 'rooms-with-media-job',
+  text: `SELECT room_name AS "roomName" FROM media_job WHERE kind = $1::media_job_kind AND active_room IS NOT NULL`,
+};
+
 const heldBefore = {
   name: 'media-job-held-before',
   text: `SELECT 1 AS found FROM media_job WHERE id = $1 AND holder = $2 AND ended_at IS NOT NULL`,
@@ -117,6 +122,12 @@ export class MediaJobRepository {
     if (job !== undefined) return { state: 'held', job };
     const before = await this.database.query(heldBefore, [id, holder]);
     return { state: before.length > 0 ? 'ended' : 'lost' };
+  }
+
+  /** In which something of that kind is to be done. */
+  async roomsWith(kind: JobKind): Promise<ReadonlySet<string>> {
+    const rows = await this.database.query<{ roomName: string }>(roomsWith, [kind]);
+    return new Set(rows.map(({ roomName }) => roomName));
   }
 
   async find(id: string): Promise<JobRow | undefined> {

@@ -8,7 +8,7 @@ export const seenWithinSeconds = 30;
 const note = {
   name: 'note-media-worker',
   text: `INSERT INTO media_worker (id, kinds) VALUES ($1, $2::media_job_kind[])
-         ON CONFLICT (id) DO UPDATE SET seen_at = now(), kinds = EXCLUDED.kinds`,
+         ON CONFLICT (id) DO UPDATE SET seen_at = now(), kinds = ARRAY(SELECT DISTINCT unnest(media_worker.kinds || EXCLUDED.kinds))`,
 };
 
 const touch = { name: 'touch-media-worker', text: 'UPDATE media_worker SET seen_at = now() WHERE id = $1' };
@@ -28,6 +28,7 @@ const forget = {
 export class MediaWorkerRepository {
   constructor(private readonly database: DatabaseService) {}
 
+  /** It asks for some kinds now and for others then: all of them are what it takes. */
   async note(workerId: string, kinds: readonly JobKind[]): Promise<void> {
     await this.database.query(note, [workerId, [...kinds]]);
   }

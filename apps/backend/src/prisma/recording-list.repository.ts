@@ -93,10 +93,15 @@ export class RecordingListRepository {
     const conditions = [`r.id < ${place(beforeId)}::uuid`];
     if (roomName !== undefined) conditions.push(`room.room_name = ${place(roomName)}`);
     if (status !== undefined) conditions.push(`r.status = ${place(status)}::recording_status`);
-    if (reader !== undefined) conditions.push(mayRead(place(reader.userId ?? null), place(reader.personId ?? null)));
+    const where = conditions.join(' AND ');
+    const newest = `ORDER BY r.id DESC LIMIT ${place(limit)}`;
     const name = ['recordings', roomName && 'room', status && 'status', reader && 'reader'].filter(Boolean).join('-');
-    const text = `SELECT ${recordingColumns} FROM recording r JOIN room ON room.id = r.room_id
-                  WHERE ${conditions.join(' AND ')} ORDER BY r.id DESC LIMIT ${place(limit)}`;
+    const text =
+      reader === undefined
+        ? `SELECT ${recordingColumns} FROM recording r JOIN room ON room.id = r.room_id WHERE ${where} ${newest}`
+        : `SELECT r.* FROM (${moderated(place(reader.userId ?? null), place(reader.personId ?? null))}) mine
+           JOIN room ON room.id = mine.id CROSS JOIN LATERAL (
+             SELECT ${recordingColumns} FROM recording r WHERE r.room_id = room.id AND ${where} ${newest}) r ${newest}`;
     return this.database.query<RecordingRow>({ name, text }, values);
   }
 
@@ -119,9 +124,9 @@ export class RecordingListRepository {
 }
 
 /** The rooms come first: somebody has few, and there may be a million recordings. */
-function mayRead(userId: string, personId: string): string {
-  return `r.room_id IN (
-    SELECT id FROM room WHERE owner_id = ${userId}::uuid
+function moderated(userId: string, personId: string): string {
+  return `SELECT id FROM room WHERE owner_id = ${userId}::uuid
     UNION SELECT id FROM room WHERE host_person_id = ${personId}
-    UNION SELECT room_id FROM room_member WHERE user_id = ${userId}::uuid AND role IN ${moderating})`;
+    UNION SELECT m.room_id FROM room_member m WHERE m.user_id = ${userId}::uuid AND m.role IN ${moderating}
+      AND NOT EXISTS (SELECT 1 FROM room_denial d WHERE d.room_id = m.room_id AND d.person_id = ${personId})`;
 }

@@ -2,8 +2,12 @@
 import { Injectable } from '@nestjs/common';
 import { roomRoleSchema, type Narrowing, type RoomRole } from '@live-meeting/contracts/livekit/roles';
 import { v7 as uuidv7 } from 'uuid';
+import { takeRandomBytes } from '../http/random-pool.js';
 import type { AuditRow } from './audit.repository.js';
 import { DatabaseService, type Transaction } from './database.service.js';
+
+/** Every join makes several ids. They need not be in the order of their making. */
+const pooled = { rng: () => takeRandomBytes(16) };
 
 export interface EntryRequest {
   readonly roomName: string;
@@ -127,7 +131,7 @@ export class RoomEntryRepository {
       request.name,
       request.isTrusted,
       request.mayOpen,
-      uuidv7(),
+      uuidv7(pooled),
       request.defaultMaxParticipants,
       request.holdSeconds,
       request.adHocLifetimeSeconds,
@@ -135,7 +139,7 @@ export class RoomEntryRepository {
       request.hasPasscode,
       request.provenPasscodeHash ?? null,
       request.address,
-      uuidv7(),
+      uuidv7(pooled),
       session.tokenHash,
       session.identity,
       JSON.stringify(session.roleOfStanding),
@@ -150,7 +154,7 @@ export class RoomEntryRepository {
       person.roomName,
       person.personId,
       person.name,
-      uuidv7(),
+      uuidv7(pooled),
       person.holdSeconds,
       person.adHocLifetimeSeconds,
       session.tokenHash,

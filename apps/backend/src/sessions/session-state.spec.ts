@@ -71,6 +71,14 @@ describe('sightingOf', () => {
     expect(sightingOf({ ...event, name: 'room_finished' })).toEqual(sighting('RM_1', 5500, 7000));
   });
 
+  it('does not take silence about the start for a start before all others', () => {
+    const quiet = { ...event, room: { sid: 'RM_1', name: 'r', createdAtMs: 0 } };
+    expect(sightingOf(quiet)).toMatchObject({ startedAtMs: 7999, seenAtMs: 7999 });
+    const seen = [event, quiet].map(sightingOf).filter((one) => one !== undefined);
+    for (const order of [seen, seen.toReversed()])
+      expect(sessionStates(order).get('RM_1')).toEqual({ status: 'ACTIVE', startedAtMs: 5500 });
+  });
+
   it('takes no conclusion of our own for a farewell', () => {
     expect(sightingOf({ ...event, name: 'room_finished', reconciled: true })?.finishedAtMs).toBeUndefined();
   });

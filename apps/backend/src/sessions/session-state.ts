@@ -2,7 +2,7 @@
  * What a session is, as a pure function of the facts seen about it: any order, repetition or delay of the same facts
  * gives the same state. The SQL in `prisma/session.repository.ts` is the same rule on rows.
  */
-import type { WebhookEvent } from '@live-meeting/contracts/livekit/webhook-event';
+import { beganByMs, type WebhookEvent } from '@live-meeting/contracts/livekit/webhook-event';
 
 export interface Sighting {
   readonly meetingId: string;
@@ -28,11 +28,12 @@ export function sightingOf(event: WebhookEvent): Sighting | undefined {
   const { room } = event;
   if (room === undefined) return undefined;
   const isFarewell = event.name === 'room_finished' && event.reconciled === undefined;
+  const startedAtMs = beganByMs(event);
   return {
     meetingId: room.sid,
     roomName: room.name,
-    startedAtMs: room.createdAtMs,
-    seenAtMs: Math.max(room.createdAtMs, event.createdAtMs),
+    startedAtMs,
+    seenAtMs: Math.max(startedAtMs, event.createdAtMs),
     finishedAtMs: isFarewell ? event.createdAtMs : undefined,
   };
 }

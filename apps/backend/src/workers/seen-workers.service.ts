@@ -8,32 +8,29 @@ const maxRemembered = 1000;
 
 @Injectable()
 export class SeenWorkers {
-  private readonly noted = new Map<string, { readonly kinds: string; readonly atMs: number }>();
+  /** Worker and what it asked for → when that was last noted. */
+  private readonly noted = new Map<string, number>();
 
   constructor(private readonly workers: MediaWorkerRepository) {}
 
   async asking(workerId: string, kinds: readonly JobKind[]): Promise<void> {
-    const text = [...kinds].sort().join();
-    const known = this.noted.get(workerId);
-    if (known?.kinds === text && isRecent(known.atMs)) return;
-    this.remember(workerId, text);
+    const isNew = !this.noted.has(workerId);
+    if (!this.isDue(`${workerId} ${[...kinds].sort().join()}`)) return;
+    this.isDue(workerId);
     await this.workers.note(workerId, kinds);
-    if (known === undefined) await this.workers.forget();
+    if (isNew) await this.workers.forget();
   }
 
   async working(workerId: string): Promise<void> {
-    const known = this.noted.get(workerId);
-    if (known !== undefined && isRecent(known.atMs)) return;
-    this.remember(workerId, known?.kinds ?? '');
-    await this.workers.touch(workerId);
+    if (this.isDue(workerId)) await this.workers.touch(workerId);
   }
 
-  private remember(workerId: string, kinds: string): void {
+  /** And from then on not for a while. */
+  private isDue(what: string): boolean {
+    const now = performance.now();
+    if (now - (this.noted.get(what) ?? -Infinity) < everyMs) return false;
     if (this.noted.size >= maxRemembered) this.noted.clear();
-    this.noted.set(workerId, { kinds, atMs: performance.now() });
+    this.noted.set(what, now);
+    return true;
   }
-}
-
-function isRecent(atMs: number): boolean {
-  return performance.now() - atMs < everyMs;
 }

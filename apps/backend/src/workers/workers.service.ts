@@ -37,7 +37,8 @@ export class WorkersService {
   async lease({ workerId, jobs: limit, kinds = ['audio'] }: LeaseBody): Promise<Lease> {
     await this.seen.asking(workerId, kinds);
     await this.upkeep.settleSometimes();
-    const jobs = await this.jobs.lease({ holder: workerId, kinds, limit, leaseMs });
+    const open = this.upkeep.kindsForWorkers(kinds);
+    const jobs = await this.jobs.lease({ holder: workerId, kinds: open, limit, leaseMs });
     return { jobs: jobs.map(toLeasedJob), leaseMs, heartbeatMs };
   }
 

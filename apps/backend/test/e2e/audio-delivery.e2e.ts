@@ -143,6 +143,8 @@ describe('a meeting whose sound is delivered', () => {
         0,
       45_000,
     );
+    // Events of tracks do not say when the sitting began.
+    expect(await stack.query(`SELECT 1 FROM session WHERE started_at < now() - interval '5 minutes'`)).toEqual([]);
     const running = (): Promise<object[]> => stack.query('SELECT 1 FROM audio_delivery WHERE stopped_at IS NULL');
     await waitFor('the delivery’s end', async () => (await running()).length === 0);
   });

@@ -21,6 +21,9 @@ const planted = {
   ADMIN_PASSWORD: marker('admin'),
   REDIS_URL: marker('redis'),
   METRICS_TOKEN: marker('metrics'),
+  WORKER_KEY: marker('worker'),
+  IMENTIV_API_KEY: marker('endpoint'),
+  S3_KEY_SECRET: marker('bucket'),
 };
 
 let database: TestDatabase;
@@ -39,6 +42,11 @@ beforeAll(async () => {
     PUBLIC_URL: 'http://localhost:3000',
     OIDC_CLIENT_ID: 'live-meeting',
     ADMIN_EMAIL: 'admin@example.com',
+    RECORDING_BACKEND: 'livekit-egress',
+    S3_ENDPOINT: 'http://127.0.0.1:1',
+    S3_REGION: 'eu-central-1',
+    S3_BUCKET: 'recordings',
+    S3_KEY_ID: 'key-of-the-bucket',
     RATE_LIMITS: 'off',
   };
   backend = await startBackend({ env, database });

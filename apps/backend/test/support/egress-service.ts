@@ -23,6 +23,9 @@ type Body = Readonly<Record<string, unknown>>;
 
 export class EgressService {
   readonly asked: AskedEgress[] = [];
+  /** What is done with the sound of a track, once it was asked for. */
+  onTrack: (egress: AskedEgress) => void = () => undefined;
+  onStop: (egress: AskedEgress) => void = () => undefined;
   /** What every request is answered with, instead. */
   refusal: { readonly status: number; readonly code: string } | undefined;
   private readonly server: Server;
@@ -106,6 +109,7 @@ export class EgressService {
       fileResults: [],
     };
     this.asked.push(egress);
+    if (method === 'StartTrackEgress') this.onTrack(egress);
     return this.infoOf(egress);
   }
 
@@ -126,6 +130,7 @@ export class EgressService {
     if (egress.status === 'EGRESS_STARTING') egress.status = 'EGRESS_ABORTED';
     else if (egress.status === 'EGRESS_ACTIVE') egress.status = 'EGRESS_ENDING';
     else return 'over';
+    this.onStop(egress);
     return this.infoOf(egress);
   }
 }

@@ -49,8 +49,16 @@ export interface ManifestStream {
   readonly lost: readonly { readonly frames: number }[];
 }
 
+/** The first that is there. */
 export async function readManifest(folder: string): Promise<ManifestStream[]> {
-  const [file] = await filesIn(folder, 'manifest.json');
-  if (file === undefined) return [];
-  return (JSON.parse(await readFile(file, 'utf8')) as { streams: ManifestStream[] }).streams;
+  const [first] = await readManifests(folder);
+  return first ?? [];
+}
+
+/** One per meeting. */
+export async function readManifests(folder: string): Promise<ManifestStream[][]> {
+  const files = await filesIn(folder, 'manifest.json');
+  return Promise.all(
+    files.map(async (file) => (JSON.parse(await readFile(file, 'utf8')) as { streams: ManifestStream[] }).streams),
+  );
 }

@@ -16,7 +16,11 @@ export interface MediaWorker {
 
 const folder = path.join(backendFolder, '../media-worker');
 
-export function startMediaWorker(env: { readonly BACKEND_URL: string; readonly WORKER_KEY: string }): MediaWorker {
+export function startMediaWorker(env: {
+  readonly BACKEND_URL: string;
+  readonly WORKER_KEY: string;
+  readonly RECORDINGS_DIR?: string;
+}): MediaWorker {
   const child = spawn(process.execPath, ['--enable-source-maps', 'dist/main.js'], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -8,6 +8,7 @@ import {
   TrackSource,
   type LocalTrackPublication,
 } from '@livekit/rtc-node';
+import type { ConsentPurpose } from '@live-meeting/contracts/http/rooms';
 import { apiOf } from './api.js';
 import { Visitor } from './meeting.js';
 
@@ -50,9 +51,9 @@ export class Speaker {
     return this.room.localParticipant?.publishTrack(track, options);
   }
 
-  async answer(granted: boolean): Promise<void> {
+  async answer(granted: boolean, purpose: ConsentPurpose = 'audio_ai'): Promise<void> {
     const path = `/api/rooms/${this.roomName}/consents`;
-    const { status } = await apiOf(this.visitor).post(path, { purpose: 'audio_ai', granted });
+    const { status } = await apiOf(this.visitor).post(path, { purpose, granted });
     if (status !== 204) throw new Error(`consent was answered ${String(status)}`);
   }
 

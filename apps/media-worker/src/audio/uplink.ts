@@ -3,6 +3,7 @@
  * and opened again, with a fresh token, whenever it is lost [MW1]. What the network has not taken waits here.
  */
 import WebSocket from 'ws';
+import { openSocket } from '../backend/open-socket.js';
 import { BackOff } from './back-off.js';
 import { Backlog, type Message } from './backlog.js';
 
@@ -21,7 +22,6 @@ export interface UplinkOptions {
 const keptSeconds = 30;
 /** A peer that does not take more is not given more: it waits in the backlog, which has a limit. */
 const bufferedBytes = 256 * 1024;
-const handshakeMs = 5000;
 const flushMs = 3000;
 const retryPumpMs = 100;
 
@@ -124,7 +124,7 @@ export class Uplink {
     await new Promise((resolve) => setTimeout(resolve, waitMs).unref());
     while (this.backlog.samples > 0 && this.socket === undefined && !this.isEnded) {
       try {
-        const socket = await connect(await this.options.address());
+        const socket = await openSocket(await this.options.address());
         this.opened(socket);
       } catch (error) {
         if (this.options.isRefused(error)) {
@@ -155,24 +155,4 @@ export class Uplink {
     });
     this.pump();
   }
-}
-
-async function connect(address: string): Promise<WebSocket> {
-  const socket = new WebSocket(address, {
-    perMessageDeflate: false,
-    handshakeTimeout: handshakeMs,
-    followRedirects: false,
-  });
-  return new Promise((resolve, reject) => {
-    socket.once('error', reject);
-    socket.once('unexpected-response', (_, response) => {
-      reject(new Error(`refused with status ${String(response.statusCode)}`));
-      socket.on('error', () => undefined);
-      socket.terminate();
-    });
-    socket.once('open', () => {
-      socket.off('error', reject);
-      resolve(socket);
-    });
-  });
 }

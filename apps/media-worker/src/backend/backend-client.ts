@@ -18,7 +18,7 @@ type StreamTokens = Extract<WorkerTokens, { purpose: 'stream' }>;
 const answerMs = 5000;
 const errorSchema = z.looseObject({ code: z.string() });
 
-export class BackendError extends Error {
+class BackendError extends Error {
   override readonly name = 'BackendError';
   /** @param code of the backend's table; `unreachable` where there was no answer of it */
   constructor(

@@ -2,12 +2,13 @@
  * The tracks of a recording become files for people. It may be broken off at any time and begun again: what there is
  * already is made anew and replaced, and the answer is the same.
  */
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import type { LeasedJob, MadeFile } from '@live-meeting/contracts/http/worker';
 import type { Logger } from 'pino';
 import type { TaskTools } from '../jobs/after-work.js';
 import { firstBeganMs } from '../recording/journal.js';
 import { recordingFolder } from '../recording/recording-folder.js';
+import { keepMade, type KeptFile } from './made-files.js';
 import { makeFile } from './make-file.js';
 import { plannedFiles } from './plan.js';
 import { readSegments } from './segments.js';
@@ -25,7 +26,8 @@ export async function finaliseRecording(options: FinaliseOptions): Promise<MadeF
   const startMs = (await firstBeganMs(folder)) ?? (segments[0]?.startMs ?? 0) - serverAheadMs;
   const totalBytes = segments.reduce((sum, { bytes }) => sum + bytes, 1);
   let doneBytes = 0;
-  const made: MadeFile[] = [];
+  const made: KeptFile[] = [];
+  await mkdir(folder.root, { recursive: true });
   for (const file of plannedFiles(segments)) {
     const one = await makeFile(file, {
       folder: folder.root,
@@ -35,11 +37,8 @@ export async function finaliseRecording(options: FinaliseOptions): Promise<MadeF
       onBytes: (bytes) => onProgress(Math.min(1, (doneBytes += bytes) / totalBytes)),
     });
     if (one !== undefined) made.push(one);
-    logger.info({ file: one?.name, bytes: one?.bytes }, 'a file of a recording is made');
+    logger.info({ file: one?.file.name, bytes: one?.file.bytes }, 'a file of a recording is made');
   }
-  await mkdir(folder.root, { recursive: true });
-  const partial = `${folder.made}.part`;
-  await writeFile(partial, JSON.stringify(made, undefined, 1));
-  await rename(partial, folder.made);
-  return made;
+  await keepMade(folder, made);
+  return made.map(({ file }) => file);
 }

@@ -14,10 +14,11 @@ import {
   Output,
   WebMOutputFormat,
 } from 'mediabunny';
-import { soundConfig } from '../recording/media-format.js';
+import { soundConfig, type PictureConfig } from '../recording/media-format.js';
 import { pictureLine, soundLine } from './lines.js';
+import type { KeptFile, Moments } from './made-files.js';
 import type { PlannedFile } from './plan.js';
-import { openSegment, type SegmentReader, type StoredPacket } from './read-packets.js';
+import type { StoredPacket } from './read-packets.js';
 import type { Segment } from './segments.js';
 import type { PlacedPacket } from './sound-line.js';
 
@@ -31,41 +32,34 @@ export interface MakeFileOptions {
 }
 
 const pictureMs = 33;
+/** Nobody looks at a picture that stands still for longer: the camera is off, or its owner away. */
+const stillMs = 6000;
 const bunnyNames = { vp8: 'vp8', vp9: 'vp9', h264: 'avc', opus: 'vp8' } as const;
 
 /** @returns undefined: there is nothing in it */
-export async function makeFile(file: PlannedFile, options: MakeFileOptions): Promise<MadeFile | undefined> {
-  const readers: SegmentReader[] = [];
-  const opened = async (segments: readonly Segment[]): Promise<SegmentReader[]> => {
-    const found = (await Promise.all(segments.map(openSegment))).filter((reader) => reader !== undefined);
-    readers.push(...found);
-    return found;
-  };
-  try {
-    const pictures = new Ahead(pictureLine(await opened(file.pictures)));
-    const sounds = new Ahead(soundLine(await opened(file.sounds), options.serverAheadMs));
-    const startMs = Math.min((await pictures.peek())?.atMs ?? Infinity, (await sounds.peek())?.atMs ?? Infinity);
-    if (startMs === Infinity) return undefined;
-    const hasPicture = (await pictures.peek()) !== undefined;
-    const first = readers.find(({ picture }) => picture !== undefined);
-    const picture = hasPicture && first?.picture ? { ...first.picture, ...largest(file.pictures) } : undefined;
-    const writer = new FileWriter({ file, picture, hasSound: (await sounds.peek()) !== undefined, startMs, options });
-    const durationMs = await writer.write(pictures, sounds);
-    return await describe(file, { name: await writer.keep(), startMs, durationMs, picture, options });
-  } finally {
-    for (const { close } of readers) close();
-  }
+export async function makeFile(file: PlannedFile, options: MakeFileOptions): Promise<KeptFile | undefined> {
+  const pictures = new Ahead(pictureLine(file.pictures));
+  const sounds = new Ahead(soundLine(file.sounds, options.serverAheadMs));
+  const [firstPicture, firstSound] = [await pictures.peek(), await sounds.peek()];
+  const startMs = Math.min(firstPicture?.atMs ?? Infinity, firstSound?.atMs ?? Infinity);
+  if (startMs === Infinity) return undefined;
+  const picture = firstPicture && pictureConfigOf(file.pictures);
+  const writer = new FileWriter({ file, picture, hasSound: firstSound !== undefined, startMs, options });
+  const durationMs = await writer.write(pictures, sounds);
+  const facts = { name: await writer.keep(), startMs, durationMs, picture, options };
+  return { file: await describe(file, facts), shown: writer.shown, hasSound: writer.hasSound };
 }
 
 interface WriterParts {
   readonly file: PlannedFile;
-  readonly picture: VideoDecoderConfig | undefined;
+  readonly picture: PictureConfig | undefined;
   readonly hasSound: boolean;
   readonly startMs: number;
   readonly options: MakeFileOptions;
 }
 
 class FileWriter {
+  readonly shown: Moments[] = [];
   private readonly name: string;
   private readonly partial: string;
   private readonly output: Output;
@@ -89,6 +83,10 @@ class FileWriter {
     if (this.audio) this.output.addAudioTrack(this.audio);
   }
 
+  get hasSound(): boolean {
+    return this.parts.hasSound;
+  }
+
   /** @returns how long it is */
   async write(pictures: Ahead<StoredPacket>, sounds: Ahead<PlacedPacket>): Promise<number> {
     await this.output.start();
@@ -100,11 +98,11 @@ class FileWriter {
         if (picture !== undefined) await this.addPicture(picture);
         pictures.drop();
         // Whoever waits for a next picture would keep all sound in memory.
-        if ((await pictures.peek()) === undefined) await this.video?.close();
+        if ((await pictures.peek()) === undefined) this.video?.close();
       } else {
         await this.addSound(sound);
         sounds.drop();
-        if ((await sounds.peek()) === undefined) await this.audio?.close();
+        if ((await sounds.peek()) === undefined) this.audio?.close();
       }
     }
     await this.output.finalize();
@@ -123,7 +121,14 @@ class FileWriter {
   private async addPicture({ data, isKey, atMs }: StoredPacket): Promise<void> {
     const { picture } = this.parts;
     const packet = this.packet(data, { isKey, atMs, durationMs: pictureMs });
+    this.show(Math.round(atMs - this.parts.startMs));
     await this.video?.add(packet, picture && { decoderConfig: picture });
+  }
+
+  private show(fromMs: number): void {
+    const last = this.shown.at(-1);
+    if (last !== undefined && fromMs - last.untilMs < stillMs) last.untilMs = fromMs + pictureMs;
+    else this.shown.push({ fromMs, untilMs: fromMs + pictureMs });
   }
 
   private async addSound({ data, atMs, durationMs }: PlacedPacket): Promise<void> {
@@ -159,7 +164,7 @@ interface Facts {
   readonly name: string;
   readonly startMs: number;
   readonly durationMs: number;
-  readonly picture: VideoDecoderConfig | undefined;
+  readonly picture: PictureConfig | undefined;
   readonly options: MakeFileOptions;
 }
 
@@ -183,9 +188,13 @@ async function describe(file: PlannedFile, facts: Facts): Promise<MadeFile> {
 }
 
 /** A picture may change its size on the way; the file says the largest. */
-function largest(pictures: readonly Segment[]): { codedWidth?: number; codedHeight?: number } {
+function pictureConfigOf(pictures: readonly Segment[]): PictureConfig | undefined {
+  const decoder = pictures[0]?.head.decoder;
   const sizes = pictures.flatMap(({ head, sidecar }) => [head, ...sidecar.sizes]);
   const [top] = sizes.toSorted((a, b) => (b.width ?? 0) * (b.height ?? 0) - (a.width ?? 0) * (a.height ?? 0));
-  if (top?.width == null || top.height == null) return {};
-  return { codedWidth: top.width, codedHeight: top.height };
+  const { width, height } = top ?? { width: null, height: null };
+  if (!decoder || width === null || height === null) return undefined;
+  const { codec, description } = decoder;
+  const told = description === null ? {} : { description: new Uint8Array(Buffer.from(description, 'base64')) };
+  return { codec, codedWidth: width, codedHeight: height, ...told };
 }

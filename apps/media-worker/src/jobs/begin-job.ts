@@ -15,12 +15,27 @@ export async function beginJob(start: StartRoom, backend: BackendClient, logger:
       const enter = enterForRecording({ job, recordingsDir, workerId: start.workerId, logger });
       return new RoomWorker({ ...common, job, enter, tellsWhenDone: true });
     }
+    case 'video': {
+      const { enterForVideo } = await import('../live-video/enter-for-video.js');
+      const enter = enterForVideo({ job, backend, backendUrl: start.backendUrl, logger });
+      return new RoomWorker({ ...common, job, enter, tellsWhenDone: true });
+    }
     case 'finalise': {
       const { finaliseRecording } = await import('../finalise/finalise-recording.js');
-      return new AfterWork({ ...common, job, task: (told) => finaliseRecording({ job, recordingsDir, logger, ...told }) });
+      return new AfterWork({
+        ...common,
+        job,
+        task: (told) => finaliseRecording({ job, recordingsDir, logger, ...told }),
+      });
     }
-    case 'compose':
-    case 'video':
+    case 'compose': {
+      const { composeRecording } = await import('../compose/compose-recording.js');
+      return new AfterWork({
+        ...common,
+        job,
+        task: (told) => composeRecording({ job, recordingsDir, logger, ...told }),
+      });
+    }
     case 'audio':
       throw new Error('Sound has a program of its own.');
   }

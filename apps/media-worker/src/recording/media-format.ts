@@ -4,7 +4,7 @@ import { opusRate } from '../rtp/opus.js';
 import type { MediaFrame, PictureSize } from '../rtp/rtp-packet.js';
 import type { MediaCodec } from '../signal/media-streams.js';
 
-export const pictureClockRate = 90_000;
+const pictureClockRate = 90_000;
 
 export function clockRateOf(codec: MediaCodec): number {
   return codec === 'opus' ? opusRate : pictureClockRate;

@@ -23,6 +23,8 @@ export const segmentHeadSchema = z.object({
   firstUnixMs: z.number(),
   width: z.number().int().nullable(),
   height: z.number().int().nullable(),
+  /** What a decoder is to be told of a picture; `description` in base64. */
+  decoder: z.object({ codec: z.string(), description: z.string().nullable() }).nullable(),
 });
 
 /** The media server's clock when the stream was at this time stamp, and ours when we were told. */

@@ -7,9 +7,9 @@ import type { ClockReport } from '../rtp/incoming-track.js';
 import type { MediaFrame } from '../rtp/rtp-packet.js';
 import type { MediaCodec, StreamControls, StreamCounts, TrackConsumer } from '../signal/media-streams.js';
 import type { RoomTrack } from '../signal/room-view.js';
-import { clockRateOf, pictureConfig, storedBytes } from './media-format.js';
+import { clockRateOf, pictureConfig, storedBytes, type PictureConfig } from './media-format.js';
 import { SegmentWriter } from './segment-writer.js';
-import { sidecarVersion } from './sidecar.js';
+import { sidecarVersion, type SegmentHead } from './sidecar.js';
 
 export interface TrackRecorderOptions {
   readonly track: RoomTrack;
@@ -97,6 +97,7 @@ export class TrackRecorder implements TrackConsumer {
         firstUnixMs: nowMs,
         width: frame.size?.width ?? null,
         height: frame.size?.height ?? null,
+        decoder: picture === undefined ? null : toldOf(picture),
       },
     });
     this.segment = { writer, firstTimestamp: frame.timestamp, firstMs: nowMs, size: sizeText(frame) };
@@ -131,6 +132,10 @@ export class TrackRecorder implements TrackConsumer {
   private msOf(ticks: number): number {
     return (ticks * 1000) / this.rate;
   }
+}
+
+function toldOf({ codec, description }: PictureConfig): SegmentHead['decoder'] {
+  return { codec, description: description === undefined ? null : Buffer.from(description).toString('base64') };
 }
 
 function sizeText({ size }: MediaFrame): string {

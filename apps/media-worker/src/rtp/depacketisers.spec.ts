@@ -74,23 +74,19 @@ describe('H.264', () => {
 
   it('joins fragments, however a unit was cut', () => {
     fc.assert(
-      fc.property(
-        fc.uint8Array({ minLength: 8, maxLength: 60 }),
-        fc.integer({ min: 2, max: 9 }),
-        (bytes, each) => {
-          const body = Buffer.from(bytes.map((byte) => byte | 0x80));
-          const cuts = Array.from({ length: Math.ceil(body.length / each) }, (_, part) =>
-            body.subarray(part * each, (part + 1) * each),
-          );
-          const fragments = cuts.map((part, index) => {
-            const flags = (index === 0 ? 0x80 : 0) | (index === cuts.length - 1 ? 0x40 : 0);
-            return Buffer.concat([Buffer.from([0x5c, flags | 1]), part]);
-          });
-          const whole = Buffer.concat([hex('00000001 41'), body]);
-          expect(h264Depacketiser()(fragments)).toEqual({ data: whole, isKey: false });
-          expect(h264Depacketiser()(fragments.slice(1))).toBeUndefined();
-        },
-      ),
+      fc.property(fc.uint8Array({ minLength: 8, maxLength: 60 }), fc.integer({ min: 2, max: 9 }), (bytes, each) => {
+        const body = Buffer.from(bytes.map((byte) => byte | 0x80));
+        const cuts = Array.from({ length: Math.ceil(body.length / each) }, (_, part) =>
+          body.subarray(part * each, (part + 1) * each),
+        );
+        const fragments = cuts.map((part, index) => {
+          const flags = (index === 0 ? 0x80 : 0) | (index === cuts.length - 1 ? 0x40 : 0);
+          return Buffer.concat([Buffer.from([0x5c, flags | 1]), part]);
+        });
+        const whole = Buffer.concat([hex('00000001 41'), body]);
+        expect(h264Depacketiser()(fragments)).toEqual({ data: whole, isKey: false });
+        expect(h264Depacketiser()(fragments.slice(1))).toBeUndefined();
+      }),
     );
   });
 });
@@ -103,7 +99,10 @@ describe('Opus', () => {
 });
 
 it('never fails on bytes of any kind', () => {
-  const payloads = fc.array(fc.uint8Array({ maxLength: 30 }).map((bytes) => Buffer.from(bytes)), { maxLength: 4 });
+  const payloads = fc.array(
+    fc.uint8Array({ maxLength: 30 }).map((bytes) => Buffer.from(bytes)),
+    { maxLength: 4 },
+  );
   fc.assert(
     fc.property(payloads, (parts) => {
       for (const depacketise of [depacketiseVp8, depacketiseVp9, h264Depacketiser()]) depacketise(parts);

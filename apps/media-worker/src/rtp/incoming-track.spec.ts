@@ -65,7 +65,12 @@ describe('packets that come in any order', () => {
         const arrivals = packets.flatMap((packet, index) => {
           const [delayMs, isTwice] = chance.next().value as [number, boolean];
           const atMs = index * 3 + (index === 0 ? 0 : delayMs + 30);
-          return isTwice ? [{ packet, atMs }, { packet, atMs: atMs + 5 }] : [{ packet, atMs }];
+          return isTwice
+            ? [
+                { packet, atMs },
+                { packet, atMs: atMs + 5 },
+              ]
+            : [{ packet, atMs }];
         });
         arrivals.sort((a, b) => a.atMs - b.atMs);
         const { track, heard } = listening();

@@ -53,8 +53,7 @@ export class PacketOrder {
     this.waiting.set(sequence, { packet, sinceMs: nowMs });
     this.missing.delete(sequence);
     const highest = this.highest ?? sequence;
-    const isJump = sequence - highest > jump;
-    for (let one = highest + 1; !isJump && one < sequence; one += 1) this.miss(one, nowMs);
+    if (sequence - highest <= jump) for (let one = highest + 1; one < sequence; one += 1) this.miss(one, nowMs);
     this.highest = Math.max(highest, sequence);
   }
 

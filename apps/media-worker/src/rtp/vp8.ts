@@ -15,7 +15,7 @@ export function depacketiseVp8(payloads: readonly Buffer[]): Depacketised | unde
 }
 
 /** Of a key frame; undefined: it is none. */
-export function vp8KeySize(frame: Buffer): PictureSize | undefined {
+function vp8KeySize(frame: Buffer): PictureSize | undefined {
   if (frame.length < 10 || ((frame[0] ?? 1) & 1) !== 0 || frame.readUIntBE(3, 3) !== 0x9d012a) return undefined;
   return { width: frame.readUInt16LE(6) & 0x3fff, height: frame.readUInt16LE(8) & 0x3fff };
 }

@@ -92,8 +92,8 @@ export class MediaRoom {
     if (this.isClosed) return;
     this.isClosed = true;
     const reason = DisconnectReason.CLIENT_INITIATED;
-    const value = new LeaveRequest({ reason, action: LeaveRequest_Action.DISCONNECT });
-    this.signal.send({ case: 'leave', value });
+    const content = new LeaveRequest({ reason, action: LeaveRequest_Action.DISCONNECT });
+    this.signal.send('leave', content);
     this.signal.close();
     this.leftBecause('left');
     this.streams.close();
@@ -155,8 +155,8 @@ export class MediaRoom {
     if (this.peer === undefined) return;
     this.streams.offered(sdp);
     const answer = await this.peer.answer(sdp);
-    const value = new SessionDescription({ type: 'answer', id, sdp: answer, midToTrackId });
-    this.signal.send({ case: 'answer', value });
+    const content = new SessionDescription({ type: 'answer', id, sdp: answer, midToTrackId });
+    this.signal.send('answer', content);
   }
 
   private queue(task: () => Promise<void> | undefined): void {
@@ -181,19 +181,19 @@ export class MediaRoom {
       ([participantSid, tracks]) =>
         new ParticipantTracks({ participantSid, trackSids: tracks.map(({ trackId }) => trackId) }),
     );
-    const value = new UpdateSubscription({ trackSids: [...trackIds], subscribe, participantTracks });
-    this.signal.send({ case: 'subscription', value });
+    const content = new UpdateSubscription({ trackSids: [...trackIds], subscribe, participantTracks });
+    this.signal.send('subscription', content);
   }
 
   private askForQuality(trackSids: string[]): void {
-    const value = new UpdateTrackSettings({ trackSids, quality: VideoQuality.HIGH });
-    this.signal.send({ case: 'trackSetting', value });
+    const content = new UpdateTrackSettings({ trackSids, quality: VideoQuality.HIGH });
+    this.signal.send('trackSetting', content);
   }
 
   private tellCandidate(candidate: object): void {
     const candidateInit = JSON.stringify(candidate);
-    const value = new TrickleRequest({ candidateInit, target: SignalTarget.SUBSCRIBER });
-    this.signal.send({ case: 'trickle', value });
+    const content = new TrickleRequest({ candidateInit, target: SignalTarget.SUBSCRIBER });
+    this.signal.send('trickle', content);
   }
 }
 

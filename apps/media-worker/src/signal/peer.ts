@@ -7,7 +7,6 @@ import {
   GenericNack,
   PictureLossIndication,
   RTCPeerConnection,
-  RTCRtpCodecParameters,
   RtcpPayloadSpecificFeedback,
   RtcpSrPacket,
   RtcpTransportLayerFeedback,

@@ -3,7 +3,8 @@ import { Ping, SignalRequest, SignalResponse } from '@livekit/protocol';
 import WebSocket, { type RawData } from 'ws';
 
 export type Incoming = SignalResponse['message'];
-export type Outgoing = SignalRequest['message'];
+type Outgoing = SignalRequest['message'];
+type Kind = NonNullable<Outgoing['case']>;
 
 export interface SignalSocketOptions {
   readonly serverUrl: string;
@@ -42,9 +43,10 @@ export class SignalSocket {
     });
   }
 
-  send(message: Outgoing): void {
+  send<K extends Kind>(kind: K, content: Extract<Outgoing, { case: K }>['value']): void {
     if (this.socket.readyState !== WebSocket.OPEN) return;
-    this.socket.send(new SignalRequest({ message }).toBinary());
+    const message = { case: kind, value: content };
+    this.socket.send(new SignalRequest({ message: message as Outgoing }).toBinary());
   }
 
   /** A connection that is silent for longer than the server may be is a lost one. */
@@ -52,7 +54,7 @@ export class SignalSocket {
     clearInterval(this.pinging);
     this.pinging = setInterval(() => {
       if (performance.now() - this.heardAtMs > intervalMs + timeoutMs) this.socket.terminate();
-      this.send({ case: 'pingReq', value: new Ping({ timestamp: BigInt(Date.now()) }) });
+      this.send('pingReq', new Ping({ timestamp: BigInt(Date.now()) }));
     }, intervalMs);
   }
 

@@ -73,7 +73,8 @@ export class Supervisor {
     const { canRecord, canCompose } = this.abilities;
     const free = this.config.maxRooms - (this.rooms.size - this.afterWork.size);
     const wishes: Omit<LeaseBody, 'workerId'>[] = [];
-    if (free > 0) wishes.push({ jobs: free, kinds: ['audio', 'video', ...(canRecord ? (['recording'] as const) : [])] });
+    if (free > 0)
+      wishes.push({ jobs: free, kinds: ['audio', 'video', ...(canRecord ? (['recording'] as const) : [])] });
     if (canRecord && this.afterWork.size === 0)
       wishes.push({ jobs: 1, kinds: ['finalise', ...(canCompose ? (['compose'] as const) : [])] });
     return wishes;

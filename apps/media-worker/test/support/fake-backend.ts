@@ -1,6 +1,7 @@
 /** A backend that speaks the contract of workers and nothing else: jobs on lease, whose tracks may be taken, tokens. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { videoSocketPath } from '@live-meeting/contracts/media/stream-query';
 import {
   finishBodySchema,
   heartbeatBodySchema,
@@ -12,6 +13,7 @@ import {
   type SeenTrack,
 } from '@live-meeting/contracts/http/worker';
 import type { TokenMinter } from '@live-meeting/livekit-server/tokens';
+import { WebSocketServer, type WebSocket } from 'ws';
 
 export interface FakeJob {
   readonly job: LeasedJob;
@@ -24,6 +26,8 @@ export interface FakeJob {
   finished: FinishBody[];
   /** Whose tracks may be taken. */
   allows: (track: SeenTrack) => boolean;
+  /** A backend that asks for what cannot be recorded. */
+  asksForEncrypted: boolean;
 }
 
 export interface FakeBackendOptions {
@@ -32,16 +36,32 @@ export interface FakeBackendOptions {
   readonly leaseMs?: number;
 }
 
+/** One opening of a video socket. */
+export interface VideoStream {
+  readonly query: URLSearchParams;
+  readonly socket: WebSocket;
+  readonly texts: Record<string, unknown>[];
+  readonly frames: Buffer[];
+  closeCode: number | undefined;
+}
+
 const heartbeatMs = 300;
 
 export class FakeBackend {
   readonly jobs = new Map<string, FakeJob>();
   /** Wishes for jobs, as they came. */
   readonly wishes: unknown[] = [];
+  readonly videos: VideoStream[] = [];
   private readonly server: Server;
+  private readonly sockets = new WebSocketServer({ noServer: true });
 
   private constructor(private readonly options: FakeBackendOptions) {
     this.server = createServer((request, response) => void this.handle(request, response));
+    this.server.on('upgrade', (request, socket, head) => {
+      const { pathname, searchParams } = new URL(request.url ?? '', 'http://backend');
+      if (pathname !== videoSocketPath) socket.destroy();
+      else this.sockets.handleUpgrade(request, socket, head, (opened) => this.watch(opened, searchParams));
+    });
   }
 
   static async start(options: FakeBackendOptions): Promise<FakeBackend> {
@@ -58,6 +78,7 @@ export class FakeBackend {
     const fake: FakeJob = {
       ...{ job, meetingId, status: 'active', holder: undefined, heardAtMs: 0, seen: [], progress: [], finished: [] },
       allows: () => true,
+      asksForEncrypted: false,
     };
     this.jobs.set(job.id, fake);
     return fake;
@@ -66,6 +87,16 @@ export class FakeBackend {
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private watch(socket: WebSocket, query: URLSearchParams): void {
+    const stream: VideoStream = { query, socket, texts: [], frames: [], closeCode: undefined };
+    this.videos.push(stream);
+    socket.on('message', (data: Buffer, isBinary) => {
+      if (isBinary) stream.frames.push(data);
+      else stream.texts.push(JSON.parse(data.toString()) as Record<string, unknown>);
+    });
+    socket.on('close', (code) => (stream.closeCode = code));
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -96,7 +127,7 @@ export class FakeBackend {
 
   private async ofJob(job: FakeJob | undefined, verb: string, body: unknown): Promise<unknown> {
     const { workerId } = body as { workerId: string };
-    if (job === undefined || job.holder !== workerId) return undefined;
+    if (job?.holder !== workerId) return undefined;
     if (verb === 'heartbeat') return this.heartbeat(job, body);
     if (verb === 'tokens') return this.tokens(job, body);
     job.finished.push(finishBodySchema.parse(body));
@@ -108,7 +139,7 @@ export class FakeBackend {
     const { tracks, progress } = heartbeatBodySchema.parse(body);
     Object.assign(job, { seen: tracks, heardAtMs: performance.now() });
     if (progress !== undefined) job.progress.push(progress);
-    const deliver = tracks.filter((track) => !track.encrypted && job.allows(track));
+    const deliver = tracks.filter((track) => (job.asksForEncrypted || !track.encrypted) && job.allows(track));
     return { status: job.status, deliver: deliver.map(({ trackId }) => ({ trackId, groupSeconds: null })) };
   }
 

@@ -32,14 +32,37 @@ export async function probe(file: string): Promise<Probed> {
 export async function complaints(file: string, seekS?: number): Promise<string> {
   const seek = seekS === undefined ? [] : ['-ss', String(seekS)];
   const part = seekS === undefined ? [] : ['-t', '1'];
-  const { stderr } = await run('ffmpeg', ['-v', 'error', '-xerror', ...seek, '-i', file, ...part, '-f', 'null', '-'], most);
+  const { stderr } = await run(
+    'ffmpeg',
+    [
+      '-v',
+      'error',
+      '-xerror',
+      ...seek,
+      '-i',
+      file,
+      ...part,
+      '-fps_mode',
+      'passthrough',
+      '-enc_time_base',
+      '-1',
+      '-f',
+      'null',
+      '-',
+    ],
+    most,
+  );
   return stderr.trim();
 }
 
 /** Seconds into the file at which the picture turns white. */
 export async function flashes(file: string): Promise<number[]> {
   const filter = 'scale=8:8,format=gray,showinfo';
-  const { stderr } = await run('ffmpeg', ['-v', 'info', '-i', file, '-an', '-vf', filter, '-fps_mode', 'passthrough', '-f', 'null', '-'], most);
+  const { stderr } = await run(
+    'ffmpeg',
+    ['-v', 'info', '-i', file, '-an', '-vf', filter, '-fps_mode', 'passthrough', '-f', 'null', '-'],
+    most,
+  );
   const frames = [...stderr.matchAll(/pts_time:(\S+).*? mean:\[(\d+)/g)];
   return risings(frames.map(([, time, mean]) => ({ atS: Number(time), isOn: Number(mean) > 128 })));
 }
@@ -56,11 +79,34 @@ export async function beeps(file: string): Promise<number[]> {
   return risings(windows, 0.3);
 }
 
+/** How much later it beeps than it flashes, of those that belong together. */
+export function differences(seen: readonly number[], heard: readonly number[]): number[] {
+  return seen.flatMap((flash) => {
+    const nearest = heard.toSorted((a, b) => Math.abs(a - flash) - Math.abs(b - flash))[0];
+    return nearest !== undefined && Math.abs(nearest - flash) < 0.5 ? [nearest - flash] : [];
+  });
+}
+
 /** Mono, 48 kHz, counted from the beginning of the file by time stamps. */
 async function sound(file: string): Promise<Int16Array> {
   const { stdout } = await run(
     'ffmpeg',
-    ['-v', 'error', '-i', file, '-vn', '-af', 'aresample=async=1:first_pts=0', '-ac', '1', '-ar', '48000', '-f', 's16le', '-'],
+    [
+      '-v',
+      'error',
+      '-i',
+      file,
+      '-vn',
+      '-af',
+      'aresample=async=1:first_pts=0',
+      '-ac',
+      '1',
+      '-ar',
+      '48000',
+      '-f',
+      's16le',
+      '-',
+    ],
     { ...most, encoding: 'buffer' },
   );
   return new Int16Array(stdout.buffer, stdout.byteOffset, Math.floor(stdout.length / 2));

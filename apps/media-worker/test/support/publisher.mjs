@@ -1,4 +1,3 @@
-// @ts-nocheck runs in a browser as it is
 /* global LivekitClient */
 // A person whose picture flashes and whose microphone beeps at the same moment, once a second.
 const { Room, Track, LocalVideoTrack, LocalAudioTrack } = LivekitClient;

@@ -1,12 +1,15 @@
 /** A room on a real LiveKit server, people in Chromium, a worker, and a backend that gives it jobs. */
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { MadeFile } from '@live-meeting/contracts/http/worker';
 import { LiveKitRoomAdmin } from '@live-meeting/livekit-server/livekit-room-admin';
 import { TokenMinter } from '@live-meeting/livekit-server/tokens';
 import { startLiveServer, type LiveServer } from '../../../../packages/livekit-server/test/live-server.js';
+import { firstBeganMs } from '../../src/recording/journal.js';
+import { recordingFolder } from '../../src/recording/recording-folder.js';
+import { parseSidecar, type Sidecar } from '../../src/recording/sidecar.js';
 import { FakeBackend, type FakeJob } from './fake-backend.js';
 import { People, type JoinOptions, type Person } from './people.js';
 import { waitFor } from './wait-for.js';
@@ -14,6 +17,9 @@ import { startWorker, type WorkerProcess } from './worker-process.js';
 
 export class RecordedMeeting {
   readonly recordingId = randomUUID();
+  /** Unix time at which the recording begins. */
+  readonly startedMs = async (): Promise<number> =>
+    (await firstBeganMs(recordingFolder(this.folder, this.recordingId))) ?? Number.NaN;
   worker: WorkerProcess;
 
   private constructor(
@@ -55,6 +61,19 @@ export class RecordedMeeting {
     return this.people.join({ url, token, ...options });
   }
 
+  /** Pictures are delivered as they are. */
+  deliverVideo(): FakeJob {
+    return this.backend.add({ id: randomUUID(), roomName: 'recorded', kind: 'video' }, this.sid);
+  }
+
+  /** What lies on disk of a person's tracks by now. */
+  async sidecars(participant: string): Promise<Sidecar[]> {
+    const folder = path.join(this.root, 'tracks');
+    const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.jsonl'));
+    const texts = await Promise.all(names.map((name) => readFile(path.join(folder, name), 'utf8')));
+    return texts.map(parseSidecar).filter((one) => one?.head.participant === participant) as Sidecar[];
+  }
+
   record(): FakeJob {
     const job = { id: randomUUID(), roomName: 'recorded', kind: 'recording', recordingId: this.recordingId } as const;
     return this.backend.add({ ...job, meetingId: this.sid }, this.sid);
@@ -68,7 +87,7 @@ export class RecordedMeeting {
   async after(kind: 'finalise' | 'compose'): Promise<{ readonly files: readonly MadeFile[]; readonly job: FakeJob }> {
     const id = randomUUID();
     const job = this.backend.add({ id, roomName: 'recorded', kind, recordingId: this.recordingId }, this.sid);
-    await waitFor(`the end of ${kind}`, () => job.finished.length > 0, 120_000);
+    await waitFor(`the end of ${kind}`, () => job.finished.length > 0, 200_000);
     const [finished] = job.finished;
     if (finished?.outcome !== 'done') throw new Error(`${kind}: ${finished?.reason ?? ''}\n${this.worker.log()}`);
     return { files: finished.files ?? [], job };

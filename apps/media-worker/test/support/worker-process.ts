@@ -17,7 +17,12 @@ export function startWorker(env: { readonly BACKEND_URL: string; readonly RECORD
   const child = spawn(process.execPath, ['--enable-source-maps', 'dist/main.js'], {
     cwd: path.join(import.meta.dirname, '../..'),
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', WORKER_KEY: 'a-key-for-workers-0123456789-0123456789', ...env },
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'production',
+      WORKER_KEY: 'a-key-for-workers-0123456789-0123456789',
+      ...env,
+    },
   });
   let log = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (log += chunk.toString()));

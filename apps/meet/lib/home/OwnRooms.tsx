@@ -36,7 +36,7 @@ export async function OwnRooms({ rooms, canRecord }: OwnRoomsProps) {
             <div className="flex gap-2">
               <a
                 href={`/rooms/${room.roomName}`}
-                className="btn btn-primary grow"
+                className="btn btn-quiet grow"
                 aria-label={translate('joinOne', { name: room.title ?? room.roomName })}
               >
                 {translate('join')}

@@ -37,13 +37,24 @@ export interface CommandParts {
 export function createCommands({ room, media, session, meeting }: CommandParts): MeetingCommands {
   const { tell, store } = meeting;
   const { localParticipant } = room;
-  const turnMicrophone = () => toggle(meeting, 'microphone', (isOn) => localParticipant.setMicrophoneEnabled(isOn));
+  const turnMicrophone = () =>
+    toggle(meeting, 'microphone', async (isOn) => {
+      if (!isOn) media.silence(Track.Source.Microphone);
+      await media.whenPublished();
+      return localParticipant.setMicrophoneEnabled(isOn);
+    });
+  const turnCamera = () =>
+    toggle(meeting, 'camera', async (isOn) => {
+      if (!isOn) media.silence(Track.Source.Camera);
+      await media.whenPublished();
+      return localParticipant.setCameraEnabled(isOn);
+    });
   return {
     toggleMicrophone: turnMicrophone,
     async setMicrophone(isWanted) {
       if (store.getState().isMuted === isWanted) await turnMicrophone();
     },
-    toggleCamera: () => toggle(meeting, 'camera', (isOn) => localParticipant.setCameraEnabled(isOn)),
+    toggleCamera: turnCamera,
     toggleScreenShare: () =>
       toggle(meeting, 'screenShare', async (isOn) => {
         const publication = await setSharing(room, media, isOn);

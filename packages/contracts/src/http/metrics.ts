@@ -64,8 +64,8 @@ export const storedQualitySchema = qualitySampleSchema
     framesPerSecond: z.number().nullable(),
     framesDropped: z.number().nullable(),
     freezeCount: z.number().nullable(),
-    qualityLimitation: z.string().nullable(),
-    transport: z.string().nullable(),
+    qualityLimitation: z.string().nullable().meta({ example: 'bandwidth' }),
+    transport: z.string().nullable().meta({ example: 'udp' }),
   })
   .meta({ id: 'StoredQualitySample' });
 

@@ -111,7 +111,7 @@ export const madeFileSchema = z
     name: z
       .string()
       .regex(/^[A-Za-z0-9][A-Za-z0-9._%-]{0,199}$/, { error: 'must be the plain name of a file' })
-      .meta({ example: 'Amina-Haddad.webm' }),
+      .meta({ example: 'amina-haddad.webm' }),
     kind: z.enum(['person', 'screen', 'composed']),
     participant: identitySchema.nullable().meta({ description: 'Whose it is; null for what shows everybody.' }),
     participantName: z.string().max(200).nullable(),

@@ -22,7 +22,7 @@ export type EgressEventName = (typeof egressEventNames)[number];
 export const webhookRoomSchema = z.object({
   sid: z.string().min(1).max(128),
   name: z.string().min(1).max(256),
-  /** Milliseconds since 1970, by LiveKit's clock. */
+  /** Milliseconds since 1970, by LiveKit's clock; 0 where it did not say: events of tracks do not. */
   createdAtMs: z.int().nonnegative(),
 });
 
@@ -70,6 +70,8 @@ export const webhookEgressSchema = z.object({
   filePath: z.string().max(1024),
   /** Of one track; empty where it is of a room. */
   trackId: z.string().max(128),
+  /** Where its sound goes, without the query that lets it in; empty where it goes into a file. */
+  socketUrl: z.string().max(1024),
   /** Milliseconds since 1970; 0: not yet. */
   startedAtMs: z.int().nonnegative(),
   endedAtMs: z.int().nonnegative(),
@@ -97,3 +99,12 @@ export type EgressStatusName = (typeof egressStatusNames)[number];
 export type EgressFile = z.infer<typeof egressFileSchema>;
 export type WebhookEgress = z.infer<typeof webhookEgressSchema>;
 export type WebhookEvent = z.infer<typeof webhookEventSchema>;
+
+/**
+ * When the sitting of the event's room began, or a moment by which it had: an event that does not say proves no more
+ * than that. Its own time is in whole seconds, so the end of that one.
+ */
+export function beganByMs({ room, createdAtMs }: WebhookEvent): number {
+  const begunMs = room?.createdAtMs ?? 0;
+  return begunMs > 0 ? begunMs : createdAtMs + 999;
+}

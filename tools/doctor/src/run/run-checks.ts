@@ -13,6 +13,9 @@ export interface RunOptions {
   readonly onResult?: (result: CheckResult) => void;
 }
 
+/** A timer may go off a millisecond early: what is left of the budget then is no time for a check. */
+const leastMs = 2;
+
 type Surroundings = Omit<CheckContext, 'signal'>;
 
 export async function runChecks(
@@ -54,8 +57,8 @@ async function examine(
   { endsAt, budgetMs, interrupted }: RunOptions & { readonly endsAt: number },
 ): Promise<Outcome> {
   const remainingMs = endsAt - performance.now();
-  if (remainingMs <= 0) return outOfBudget(budgetMs);
-  const allowedMs = Math.max(1, Math.round(Math.min(check.deadlineMs, remainingMs)));
+  if (remainingMs < leastMs) return outOfBudget(budgetMs);
+  const allowedMs = Math.ceil(Math.min(check.deadlineMs, remainingMs));
   const timeUp = AbortSignal.timeout(allowedMs);
   const signal = AbortSignal.any([timeUp, interrupted]);
   try {

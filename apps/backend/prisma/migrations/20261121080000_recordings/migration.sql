@@ -102,9 +102,6 @@ CREATE UNIQUE INDEX "recording_egress_id_key" ON "recording"("egress_id");
 CREATE INDEX "recording_room_id_id_idx" ON "recording"("room_id", "id" DESC);
 
 -- CreateIndex
-CREATE INDEX "recording_room_name_id_idx" ON "recording"("room_name", "id" DESC);
-
--- CreateIndex
 CREATE INDEX "recording_status_id_idx" ON "recording"("status", "id" DESC);
 
 -- CreateIndex

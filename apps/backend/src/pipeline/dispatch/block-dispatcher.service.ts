@@ -19,8 +19,8 @@ import { TrackJournal } from './track-journal.js';
 import { TrackQueue } from './track-queue.js';
 import { trackKeyOf, type WaitingBlock } from './waiting-block.js';
 
-/** [IM4] Of samples that wait in memory. */
-const memoryBytes = 64 * 1024 * 1024;
+/** [IM4] Of samples that wait in memory; while they come and go, the process grows by half as much again. */
+const memoryBytes = 48 * 1024 * 1024;
 /** A journal in which nothing waits is begun anew beyond this. */
 const journalBytes = 1024 * 1024;
 /** How long what is under way may take when we are told to stop. */

@@ -1,4 +1,7 @@
-/** How many bytes of samples may be held in memory in all [IM4]. Pure. */
+/** How much memory samples that wait may take in all [IM4], with what keeping them in pieces costs. Pure. */
+
+/** Of each piece beside its bytes: objects, and what allocating it leaves unused. */
+const pieceBytes = 512;
 
 export class MemoryBudget {
   private used = 0;
@@ -19,4 +22,8 @@ export class MemoryBudget {
   give(bytes: number): void {
     this.used -= bytes;
   }
+}
+
+export function memoryOf(chunks: readonly Buffer[]): number {
+  return chunks.reduce((sum, { length }) => sum + length + pieceBytes, 0);
 }

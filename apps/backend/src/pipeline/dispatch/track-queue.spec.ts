@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MemoryBudget } from './memory-budget.js';
+import { memoryOf, MemoryBudget } from './memory-budget.js';
 import { TrackJournal } from './track-journal.js';
 import { TrackQueue } from './track-queue.js';
 import type { WaitingBlock } from './waiting-block.js';
@@ -62,10 +62,10 @@ describe('the blocks of a track that wait', () => {
   });
 
   it('[IM4] have their samples in memory while there is room, and give it back', () => {
-    const budget = new MemoryBudget(250);
+    const budget = new MemoryBudget(2.5 * memoryOf(samples));
     const queue = new TrackQueue('k', journalOf(), budget);
     for (let sequence = 0; sequence < 4; sequence++) queue.push(blockOf(sequence), samples);
-    expect(budget.usedBytes).toBe(200);
+    expect(budget.usedBytes).toBe(2 * memoryOf(samples));
     queue.shift();
     queue.shift();
     expect(queue.head?.chunks).toBeUndefined();

@@ -2,7 +2,7 @@
  * The blocks of one track that wait for the endpoint, in order. So many are known in memory, the rest by the journal;
  * the samples of few are in memory, as long as there is room for them.
  */
-import type { MemoryBudget } from './memory-budget.js';
+import { memoryOf, type MemoryBudget } from './memory-budget.js';
 import type { TrackJournal } from './track-journal.js';
 import type { WaitingBlock } from './waiting-block.js';
 
@@ -53,7 +53,7 @@ export class TrackQueue {
       this.beyond += 1;
       return;
     }
-    const isHeld = chunks !== undefined && this.memory.take(block.bytes);
+    const isHeld = chunks !== undefined && this.memory.take(memoryOf(chunks));
     this.known.push({ block, chunks: isHeld ? chunks : undefined });
   }
 
@@ -77,7 +77,7 @@ export class TrackQueue {
     if (head === undefined) return;
     this.attempts = 0;
     this.waitingBytes -= head.block.bytes;
-    if (head.chunks !== undefined) this.memory.give(head.block.bytes);
+    if (head.chunks !== undefined) this.memory.give(memoryOf(head.chunks));
     this.journal.done(head.block.sequence);
   }
 

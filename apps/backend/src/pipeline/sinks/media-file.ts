@@ -2,8 +2,9 @@
  * One file at a time for one stream, part after part. What the disk refuses is reported, never thrown: the stream goes
  * on, and as soon as there is room again the next part begins.
  */
-import type { FileHandle } from 'node:fs/promises';
+import { rm, type FileHandle } from 'node:fs/promises';
 import { createNewFile, type NewFileName } from '../../storage/new-file.js';
+import { Turns } from '../../storage/turns.js';
 import { writeAll } from '../../storage/write-all.js';
 
 export interface MediaFileEvents {
@@ -25,12 +26,16 @@ interface Part {
   mediaBytes: number;
   pieces: number;
   hasUnsynced: boolean;
+  syncing: Promise<void> | undefined;
 }
 
 export interface WrittenPiece {
   readonly file: string;
   readonly offset: number;
 }
+
+/** Node has four threads for files: half of them stay free for writing, however slow the disk is to confirm. */
+const confirmations = new Turns(2);
 
 /** How long a disk that refused is left alone. */
 const restMs = 2000;
@@ -65,12 +70,23 @@ export class MediaFile {
     try {
       const { path, handle } = await createNewFile(name);
       const head = headOf(0, 0);
-      this.part = { path, handle, headOf, headBytes: head.length, mediaBytes: 0, pieces: 0, hasUnsynced: true };
+      this.part = {
+        path,
+        handle,
+        headOf,
+        headBytes: head.length,
+        mediaBytes: 0,
+        pieces: 0,
+        hasUnsynced: true,
+        syncing: undefined,
+      };
       if (head.length > 0) await writeAll(handle, [head], 0);
       this.events.opened(path);
       return true;
     } catch (error) {
+      const unbegun = this.part?.path;
       await this.giveUp(error);
+      if (unbegun !== undefined) await this.discard(unbegun);
       return false;
     }
   }
@@ -94,23 +110,39 @@ export class MediaFile {
     }
   }
 
-  /** What was appended survives the machine, not only the process. */
-  async sync(): Promise<void> {
+  /**
+   * What was appended will survive the machine, not only the process. Nobody waits for it: what is appended while an
+   * earlier confirmation is awaited is confirmed with the next.
+   */
+  syncSoon(): void {
     const { part } = this;
-    if (part?.hasUnsynced !== true) return;
-    try {
-      await part.handle.datasync();
-      part.hasUnsynced = false;
-    } catch (error) {
-      await this.giveUp(error);
-    }
+    if (part !== undefined) part.syncing ??= this.confirm(part).finally(() => (part.syncing = undefined));
   }
 
   async endPart(): Promise<void> {
-    await this.sync();
+    this.syncSoon();
+    await this.part?.syncing;
     const { part } = this;
     this.part = undefined;
     await part?.handle.close().catch((error: unknown) => this.events.failed(error, part.path));
+  }
+
+  /** Never rejects. */
+  private async confirm(part: Part): Promise<void> {
+    try {
+      while (part.hasUnsynced && part === this.part)
+        await confirmations.take(() => {
+          part.hasUnsynced = false;
+          return part.handle.datasync();
+        });
+    } catch (error) {
+      if (part === this.part) await this.giveUp(error);
+    }
+  }
+
+  /** A file without a head is none that anybody could read. */
+  private async discard(file: string): Promise<void> {
+    await rm(file, { force: true }).catch((error: unknown) => this.events.failed(error, file));
   }
 
   /** Whatever half of a piece was written lies behind what the head says, or is cut off. */

@@ -48,8 +48,8 @@ export class VideoFile {
     return (await this.file.append(chunks, frames)) !== undefined;
   }
 
-  sync(): Promise<void> {
-    return this.file.sync();
+  syncSoon(): void {
+    this.file.syncSoon();
   }
 
   close(): Promise<void> {

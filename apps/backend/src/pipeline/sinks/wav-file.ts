@@ -35,8 +35,8 @@ export class WavFile {
     return this.file.append(block.chunks);
   }
 
-  sync(): Promise<void> {
-    return this.file.sync();
+  syncSoon(): void {
+    this.file.syncSoon();
   }
 
   close(): Promise<void> {

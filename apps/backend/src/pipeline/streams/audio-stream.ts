@@ -142,6 +142,6 @@ export class AudioStream extends StoppableStream {
     const stored = await this.parts.file.append(block);
     if (stored === undefined) this.parts.ledger.lost(block.startFrame, block.frames, block.bytes);
     for (const sink of this.parts.sinks) await sink.write(block, stored);
-    await this.parts.file.sync();
+    this.parts.file.syncSoon();
   }
 }

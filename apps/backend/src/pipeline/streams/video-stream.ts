@@ -117,7 +117,7 @@ export class VideoStream extends StoppableStream {
     const mustBegin = begins !== undefined || (this.framed === undefined && !file.isOpen);
     const isOpen = mustBegin ? await file.begin({ startedAtMs, head }) : file.isOpen;
     if (isOpen && (await file.append(chunks, frames))) {
-      await file.sync();
+      file.syncSoon();
       return;
     }
     ledger.lost(0, frames, bytes);

@@ -27,7 +27,7 @@ export function AudioNotice({ agrees, onChange }: AudioNoticeProps) {
   return (
     <aside
       aria-label={translate('label')}
-      className="flex shrink-0 flex-wrap items-center justify-center gap-x-3 border-b border-line bg-surface px-4 text-sm"
+      className="flex shrink-0 items-center justify-center gap-3 border-b border-line bg-surface px-4 text-sm"
     >
       <p className="flex items-center gap-2 py-2" role="status">
         <AudioLines aria-hidden className="size-4 shrink-0 text-accent" />
@@ -35,7 +35,7 @@ export function AudioNotice({ agrees, onChange }: AudioNoticeProps) {
       </p>
       <button
         type="button"
-        className="min-h-11 px-2 font-medium text-accent underline underline-offset-4"
+        className="min-h-11 shrink-0 px-2 font-medium text-accent underline underline-offset-4"
         disabled={progress === 'telling'}
         onClick={() => void change()}
       >

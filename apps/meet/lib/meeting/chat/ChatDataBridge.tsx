@@ -11,7 +11,7 @@ const maxCharacters = 4000;
 export default function ChatDataBridge() {
   const { room, tell } = useMeetingParts();
   useEffect(() => {
-    tell({ type: 'chatListed', messages: [], olderCursor: null });
+    tell({ type: 'chatListed', messages: [], olderCursor: null, sinceMs: 0 });
     room.registerTextStreamHandler(chatTopic, (reader, { identity }) => {
       void reader
         .readAll()

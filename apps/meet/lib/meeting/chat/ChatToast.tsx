@@ -20,25 +20,29 @@ export function ChatToast() {
     const timer = setTimeout(() => tell({ type: 'chatToastOver' }), shownForMs);
     return () => clearTimeout(timer);
   }, [latest, tell]);
-  if (!latest || !isShut) return null;
+  const shown = isShut ? latest : null;
+  const name = shown ? isolated(shown.senderName) || translate('somebody') : '';
   return (
-    <button
-      type="button"
-      className="rise absolute end-2 bottom-2 z-20 flex w-80 max-w-[calc(100%-16px)] items-start gap-3 rounded-lg border border-line bg-surface p-3 text-start shadow-float hover:bg-sunken"
-      onClick={() => togglePanel('chat')}
-    >
-      <MessageSquare aria-hidden className="mt-0.5 size-4 shrink-0 text-accent" />
-      <span className="min-w-0">
-        <span className="block text-sm">
-          <span role="status">
+    <>
+      <p role="status" className="sr-only">
+        {shown ? `${translate('newFrom')} ${name}: ${shown.text}` : ''}
+      </p>
+      {shown ? (
+        <button
+          type="button"
+          className="rise absolute end-2 bottom-2 z-20 flex w-80 max-w-[calc(100%-16px)] items-start gap-3 rounded-lg border border-line bg-surface p-3 text-start text-sm shadow-float hover:bg-sunken"
+          onClick={() => togglePanel('chat')}
+        >
+          <MessageSquare aria-hidden className="mt-0.5 size-4 shrink-0 text-accent" />
+          <span className="min-w-0">
             <span className="sr-only">{translate('newFrom')} </span>
-            <span className="block truncate font-semibold">{isolated(latest.senderName) || translate('somebody')}</span>
+            <span className="block truncate font-semibold">{name}</span>
             <span dir="auto" className="line-clamp-2 wrap-anywhere text-ink-muted">
-              {latest.text}
+              {shown.text}
             </span>
           </span>
-        </span>
-      </span>
-    </button>
+        </button>
+      ) : null}
+    </>
   );
 }

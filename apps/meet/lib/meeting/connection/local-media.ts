@@ -27,6 +27,7 @@ export interface Entry {
 
 export class LocalMedia {
   private readonly kept = new Map<Track.Source, LocalTrack>();
+  private publishing: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly room: Room,
@@ -57,7 +58,23 @@ export class LocalMedia {
   }
 
   /** After each connect: everything that was on is on again. A device that fails is told, and joining goes on. */
-  async publish(): Promise<void> {
+  publish(): Promise<void> {
+    this.publishing = this.publishAll();
+    return this.publishing;
+  }
+
+  /** Not before this can a track be muted for the others: one that is on its way would arrive as it set out. */
+  whenPublished(): Promise<void> {
+    return this.publishing;
+  }
+
+  /** Nothing of it leaves this browser from now on, published or not yet. */
+  silence(source: Track.Source): void {
+    const track = this.kept.get(source);
+    if (track) track.mediaStreamTrack.enabled = false;
+  }
+
+  private async publishAll(): Promise<void> {
     if (this.room.localParticipant.permissions?.canPublish === false) return this.stayQuiet();
     const { isMuted, isVideoEnabled, isSharing } = this.meeting.store.getState();
     await Promise.all([

@@ -24,6 +24,7 @@ import { useModeration } from '../moderation/useModeration';
 import { EncryptedNote } from '../e2ee/EncryptedNote';
 import { useOwnHand } from '../moderation/useOwnHand';
 import { ReactionRow } from '../reactions/ReactionRow';
+import { ConsentMenuItem } from '../recording/ConsentMenuItem';
 import { RecordMenuItem } from '../recording/RecordMenuItem';
 import { shortcutKeys } from '../shortcuts/catalogue';
 import { ownModeration } from '../state/own-moderation';
@@ -48,6 +49,7 @@ export function MoreMenu() {
           <>
             <RecordMenuItem />
             <EncryptedNote />
+            <ConsentMenuItem />
             {canInvite ? <MenuItem icon={Link2} label={translate('copyLink')} onSelect={copy} /> : null}
             <LockItem />
           </>

@@ -1,3 +1,4 @@
+import type { Message } from '@live-meeting/contracts/http/messages';
 import { describe, expect, it, vi } from 'vitest';
 import { createMeetingStore } from '../state/meeting-store';
 import { sampleParticipant } from '../state/sample-participant';
@@ -5,11 +6,11 @@ import type { FactSocketListener } from './fact-socket';
 import { LiveRoom } from './live-room';
 
 const waiting = { lobbyId: '019ca9f0-6a2c-7e10-8b4f-1d6c0a9e5f21', name: 'Emil', askedAt: '2026-11-21T05:00:00.000Z' };
-const message = {
+const message: Message = {
   id: '019ca9f0-6a2c-7e10-8b4f-1d6c0a9e5f22',
   ...{ senderIdentity: 'ben', senderName: 'Ben', text: 'hello', type: 'normal', pinned: false },
   sentAt: '2026-11-21T05:00:00.000Z',
-} as const;
+};
 
 function startedAs(role: string, pollMs = 60_000) {
   const meeting = createMeetingStore();

@@ -114,7 +114,8 @@ export class LiveRoom {
     await this.quietly(async (signal) => {
       const { items, nextCursor } = await ask.messages(signal);
       const messages = items.map((message) => ownMessage(message, ownIdentity));
-      return () => meeting.tell({ type: 'chatListed', messages, olderCursor: nextCursor });
+      const sinceMs = cameAtMs(meeting.store.getState());
+      return () => meeting.tell({ type: 'chatListed', messages, olderCursor: nextCursor, sinceMs });
     });
   }
 
@@ -142,6 +143,11 @@ export class LiveRoom {
 
 function told({ recordingId, status, consentText, answer }: NonNullable<RoomRecording['recording']>): ToldRecording {
   return { recordingId, status, consentText, isGranted: answer === null ? null : answer === 'granted' };
+}
+
+/** By the media server's clock. Later comings, after a lost connection, are told apart by what is known already. */
+function cameAtMs({ participants }: MeetingState): number {
+  return participants.find(({ isLocal }) => isLocal)?.joinedAtMs ?? Number.POSITIVE_INFINITY;
 }
 
 function mayChat({ participants }: MeetingState): boolean {

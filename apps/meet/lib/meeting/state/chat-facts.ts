@@ -22,7 +22,13 @@ export interface ChatState {
 
 export type ChatFact =
   /** The newest page, as it is kept: at first, and after each loss of the connection. */
-  | { readonly type: 'chatListed'; readonly messages: readonly ChatMessage[]; readonly olderCursor: string | null }
+  | {
+      readonly type: 'chatListed';
+      readonly messages: readonly ChatMessage[];
+      readonly olderCursor: string | null;
+      /** When the person came: what was said before is no news to them. */
+      readonly sinceMs: number;
+    }
   | { readonly type: 'chatOlderListed'; readonly messages: readonly ChatMessage[]; readonly olderCursor: string | null }
   | { readonly type: 'chatSaid'; readonly message: ChatMessage }
   | { readonly type: 'chatPinned'; readonly id: string; readonly pinned: boolean }

@@ -25,6 +25,7 @@ const listed = (...numbers: readonly number[]): ChatFact => ({
   type: 'chatListed',
   messages: numbers.map((number) => message(number)),
   olderCursor: null,
+  sinceMs: 3500,
 });
 const texts = ({ messages }: ChatState): readonly string[] => messages.map(({ text }) => text);
 
@@ -48,7 +49,12 @@ describe('the chat', () => {
   });
 
   it('counts what was missed while the connection was lost', () => {
-    expect(after(listed(1), said(2), listed(1, 2, 3, 4)).unread).toBe(3);
+    const missed = after(listed(1), said(4), listed(1, 4, 5, 6));
+    expect(missed).toMatchObject({ unread: 3, latest: { text: 'text 6' } });
+  });
+
+  it('counts what was said between the person’s coming and the first list', () => {
+    expect(after(listed(2, 3, 5, 4))).toMatchObject({ unread: 2, latest: { text: 'text 5' } });
   });
 
   it('shows the own message at once and once, whether the answer or the socket is quicker', () => {
@@ -78,12 +84,13 @@ describe('the chat', () => {
   });
 
   it('asks for older pages from where it stands, also after the newest was listed again', () => {
-    const first = after({ type: 'chatListed', messages: [message(5)], olderCursor: 'before-5' });
+    const first = after({ type: 'chatListed', messages: [message(5)], olderCursor: 'before-5', sinceMs: 0 });
     const older = chatReducer(first, { type: 'chatOlderListed', messages: [message(1)], olderCursor: null });
     const again = chatReducer(older, {
       type: 'chatListed',
       messages: [message(5), message(6)],
       olderCursor: 'before-5',
+      sinceMs: 0,
     });
     expect(texts(again)).toEqual(['text 1', 'text 5', 'text 6']);
     expect(again.olderCursor).toBeNull();

@@ -47,16 +47,19 @@ export function chatReducer(chat: ChatState, fact: ChatFact): ChatState {
   }
 }
 
-/** What is new to somebody who has been here all the time is unread; what was said before they came is not. */
+/** What was said since they came is unread; what was said before is history. */
 function listed(chat: ChatState, fact: Extract<ChatFact, { type: 'chatListed' }>): ChatState {
   const known = new Set(chat.messages.map(({ id }) => id));
-  const news = chat.isLoaded ? fact.messages.filter(({ id, isOwn }) => !isOwn && !known.has(id)) : [];
+  const isNews = ({ id, isOwn, sentAt }: ChatMessage): boolean =>
+    !isOwn && !known.has(id) && Date.parse(sentAt) > fact.sinceMs;
+  const news = chat.isOpen ? [] : merged(fact.messages.filter(isNews), []);
   return {
     ...chat,
     isLoaded: true,
     messages: merged(chat.messages, fact.messages),
     olderCursor: chat.isLoaded ? chat.olderCursor : fact.olderCursor,
     unread: chat.isOpen ? 0 : chat.unread + news.length,
+    latest: news.at(-1) ?? chat.latest,
   };
 }
 

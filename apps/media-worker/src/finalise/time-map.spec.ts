@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { Sidecar } from '../recording/sidecar.js';
+import { serverAhead, timeMap } from './time-map.js';
+
+const head: Sidecar['head'] = {
+  ...{ kind: 'segment', version: 1, recordingId: 'r', meetingId: 'm', trackId: 'TR_1', participant: 'a' },
+  ...{ participantName: 'A', source: 'microphone', codec: 'opus', clockRate: 48_000, width: null, height: null },
+  ...{ firstTimestamp: 1_000_000, firstUnixMs: 50_000, decoder: null },
+};
+
+/** A clock that runs at the given speed, with reports that are off by what is given. */
+function reportsOf(speed: number, errorsMs: readonly number[]): Sidecar['reports'] {
+  return errorsMs.map((errorMs, index) => {
+    const realMs = index * 3000;
+    const timestamp = 1_000_000 + realMs * speed * 48;
+    return { kind: 'report', timestamp, ntpMs: 100_000 + realMs + errorMs, unixMs: 50_000 + realMs };
+  });
+}
+
+const sidecar = (reports: Sidecar['reports']): Sidecar => ({ head, reports, sizes: [], end: undefined });
+
+describe('when something was, on the server’s clock', () => {
+  it('VW4 takes the middle of what reports say, so that a few that are far off count for nothing', () => {
+    const errors = [20, -25, 400, 10, -15, 0, 5, -10, 25, -300];
+    const map = timeMap(sidecar(reportsOf(1, errors)), 0);
+    for (const fileMs of [0, 1000, 27_000, 60_000]) expect(Math.abs(map(fileMs) - fileMs - 100_000)).toBeLessThan(10);
+  });
+
+  it('VW4 goes with a clock that drifts: 83 ms in three minutes', () => {
+    const speed = 1 - 83 / 180_000;
+    const map = timeMap(sidecar(reportsOf(speed, Array<number>(61).fill(0))), 0);
+    for (const realMs of [0, 20_000, 90_000, 160_000, 180_000])
+      expect(Math.abs(map(realMs * speed) - 100_000 - realMs)).toBeLessThan(10);
+  });
+
+  it('goes by the worker’s clock where a segment was too short for a report', () => {
+    const ahead = serverAhead([sidecar(reportsOf(1, [0, 0]))]);
+    expect(ahead).toBe(50_000);
+    expect(timeMap(sidecar([]), ahead ?? 0)(100)).toBe(100_100);
+    expect(serverAhead([sidecar([])])).toBeUndefined();
+  });
+});
