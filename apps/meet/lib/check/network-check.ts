@@ -15,7 +15,7 @@ const measureMs = 6000;
 const switchMs = 15_000;
 
 export async function checkNetwork(tell: Tell, words: { readonly noToken: string }, signal: AbortSignal): Promise<void> {
-  const access = await askAccess().catch(() => undefined);
+  const access = await askAccess(signal).catch(() => undefined);
   if (!access) {
     for (const name of ['signalling', 'udp', 'tcp', 'bandwidth'] as const) {
       tell(name, { outcome: 'skipped', detail: words.noToken });
@@ -36,9 +36,10 @@ export async function checkNetwork(tell: Tell, words: { readonly noToken: string
   }
 }
 
-async function askAccess(): Promise<{ serverUrl: string; token: string } | undefined> {
+async function askAccess(signal: AbortSignal): Promise<{ serverUrl: string; token: string } | undefined> {
   const roomName = `check-${crypto.randomUUID()}`;
-  const answer = await askConnectionDetails({ roomName, participantName: 'Check', deviceId: await deviceId() });
+  const wishes = { roomName, participantName: 'Check', deviceId: await deviceId() };
+  const answer = await askConnectionDetails(wishes, signal);
   return isWaiting(answer) ? undefined : { serverUrl: answer.serverUrl, token: answer.participantToken };
 }
 
