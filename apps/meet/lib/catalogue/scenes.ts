@@ -43,7 +43,7 @@ function said(id: string, senderName: string, text: string, part: object = {}): 
 }
 
 const talk: MeetingFact[] = [
-  { type: 'chatListed', messages: [], olderCursor: null },
+  { type: 'chatListed', messages: [], olderCursor: null, sinceMs: 0 },
   said('1', 'Omar Khalil', 'The figures are at https://example.com/figures?of=week'),
   said('2', 'لينا سعيد', 'شكرًا، سأقرؤها الآن'),
   said('3', 'Amina Haddad', 'We start in five minutes.', { type: 'announcement', isOwn: true, pinned: true }),
@@ -52,7 +52,7 @@ const talk: MeetingFact[] = [
 
 const recording = { recordingId: '019ca9f0', status: 'ACTIVE', consentText: 'May you be part of the recording?' } as const;
 
-export const scenes = {
+const all = {
   joining: { facts: [{ type: 'connecting' }] },
   retrying: {
     facts: [
@@ -67,7 +67,7 @@ export const scenes = {
   speaker: { facts: here(...others), look: (view) => view.toggleLayout() },
   chat: { facts: [...here(...others), ...talk], look: (view) => view.togglePanel('chat') },
   chatEmpty: {
-    facts: [...here(omar), { type: 'chatListed', messages: [], olderCursor: null }],
+    facts: [...here(omar), { type: 'chatListed', messages: [], olderCursor: null, sinceMs: 0 }],
     look: (view) => view.togglePanel('chat'),
   },
   people: { facts: here(...others), look: (view) => view.togglePanel('people') },
@@ -94,8 +94,10 @@ export const scenes = {
   leave: { facts: here(omar), look: (view) => view.openDialog('leave') },
   muteAll: { facts: here(...others), look: (view) => view.openDialog('muteAll') },
   record: { facts: here(...others), look: (view) => view.openDialog('record') },
-} as const satisfies Record<string, Scene>;
+} satisfies Record<string, Scene>;
 
-export type SceneName = keyof typeof scenes;
+export type SceneName = keyof typeof all;
 
-export const sceneNames = Object.keys(scenes) as SceneName[];
+export const scenes: Readonly<Record<SceneName, Scene>> = all;
+
+export const sceneNames = Object.keys(all) as SceneName[];
