@@ -9,7 +9,6 @@ import { parseArgs } from 'node:util';
 import { findChromium } from '../lib/chromium.mjs';
 import { ownEnvironment } from '../lib/environment.mjs';
 import { Failure } from '../lib/failure.mjs';
-import { answers } from '../lib/wait-until.mjs';
 
 /** @typedef {import('@playwright/test').Browser} Browser */
 /** @typedef {{ readonly name: string, readonly path: string }} Shot */
@@ -30,9 +29,6 @@ await main();
 
 async function main() {
   const catalogue = `${base}/dev/components`;
-  if (!(await answers(catalogue, (status) => status === 200))) {
-    throw new Failure(`There is no component catalogue at ${catalogue}.`, { advice: ['Start it: npm run dev'] });
-  }
   const { chromium } = /** @type {typeof import('@playwright/test')} */ (
     createRequire(join(rootDir, 'apps/meet/package.json'))('@playwright/test')
   );
@@ -58,7 +54,11 @@ async function main() {
  */
 async function listShots(browser, catalogue) {
   const page = await browser.newPage();
-  await page.goto(catalogue);
+  // While developing, a page is made when it is first asked for.
+  const answer = await page.goto(catalogue, { timeout: LONGEST_WAIT_MS }).catch(() => null);
+  if (answer?.status() !== 200) {
+    throw new Failure(`There is no component catalogue at ${catalogue}.`, { advice: ['Start it: npm run dev'] });
+  }
   const states = (await page.locator('[data-states]').getAttribute('data-states')) ?? '';
   await page.close();
   const scenes = states.split(' ').map((name) => ({ name, path: `/dev/components?state=${name}` }));
