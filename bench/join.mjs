@@ -35,7 +35,11 @@ const PEOPLE = 4;
 await main();
 
 async function main() {
-  const executablePath = await findChromium({ env: ownEnvironment(), rootDir: process.cwd(), onProgress: console.error });
+  const executablePath = await findChromium({
+    env: ownEnvironment(),
+    rootDir: process.cwd(),
+    onProgress: console.error,
+  });
   const options = { executablePath, args: ARGUMENTS };
   /** @type {{ readyMs: number, joinMs: number }[]} */
   const rounds = [];

@@ -16,8 +16,16 @@ import { Failure } from '../lib/failure.mjs';
 const rootDir = join(import.meta.dirname, '../..');
 const WIDTHS = { phone: 390, tablet: 834, desk: 1440 };
 const HEIGHTS = { phone: 844, tablet: 1112, desk: 900 };
-const PAGES = { home: '/', room: '/rooms/weekly-review', custom: '/custom', check: '/check', login: '/login', lost: '/nowhere' };
+const PAGES = {
+  home: '/',
+  room: '/rooms/weekly-review',
+  custom: '/custom',
+  check: '/check',
+  login: '/login',
+  lost: '/nowhere',
+};
 const LONGEST_WAIT_MS = 60_000;
+const SETTLE_MS = 4_000;
 
 const { values } = parseArgs({
   options: { base: { type: 'string', default: 'http://localhost:3000' }, only: { type: 'string', default: '' } },
@@ -78,6 +86,8 @@ async function takeAll(browser, shots, { language, theme }) {
   const page = await context.newPage();
   for (const { name, path } of shots) {
     await page.goto(`${base}${path}`, { timeout: LONGEST_WAIT_MS });
+    // Panels and dialogs are loaded when they are first shown; what goes on asking is not waited for.
+    await page.waitForLoadState('networkidle', { timeout: SETTLE_MS }).catch(() => undefined);
     await page.evaluate(() => document.fonts.ready);
     for (const [device, width] of Object.entries(WIDTHS)) {
       await page.setViewportSize({ width, height: HEIGHTS[/** @type {keyof typeof HEIGHTS} */ (device)] });

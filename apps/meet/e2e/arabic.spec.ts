@@ -24,7 +24,12 @@ test('a browser that prefers Arabic gets it, mirrored, from home into a meeting 
   await page.getByRole('button', { name: 'انضم الآن' }).click();
   await expect(page.getByRole('toolbar', { name: 'أزرار الاجتماع' })).toBeVisible();
   await page.keyboard.press('p');
-  await expect(page.getByRole('complementary', { name: 'الأشخاص' }).or(page.getByRole('region', { name: 'الأشخاص' })).first()).toBeVisible();
+  await expect(
+    page
+      .getByRole('complementary', { name: 'الأشخاص' })
+      .or(page.getByRole('region', { name: 'الأشخاص' }))
+      .first(),
+  ).toBeVisible();
   await isUsable(page);
   await page.getByRole('button', { name: 'مغادرة' }).click();
   await expect(page.getByRole('heading', { name: 'غادرت الاجتماع' })).toBeVisible();

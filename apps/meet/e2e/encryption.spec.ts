@@ -20,7 +20,8 @@ async function pressJoin(page: Page, name: string): Promise<void> {
   await button.click();
 }
 
-const lockOfOther = (page: Page) => page.locator('[data-local="false"]').getByRole('img', { name: 'End-to-end encrypted' });
+const lockOfOther = (page: Page) =>
+  page.locator('[data-local="false"]').getByRole('img', { name: 'End-to-end encrypted' });
 
 test('an encrypted meeting from home: with the link people meet, and no server is told the passphrase', async ({
   browser,

@@ -10,7 +10,9 @@ function texts(node: object, path = ''): [string, string][] {
 
 /** What a text takes: names in braces, plurals and tags. Their order and wording are the language's own matter. */
 function placeholders(text: string): string[] {
-  const names = [...text.matchAll(/\{(\w+)(?:\}|, (\w+))/g)].map(([, name = '', kind = '']) => `${name} ${kind}`.trim());
+  const names = [...text.matchAll(/\{(\w+)(?:\}|, (\w+))/g)].map(([, name = '', kind = '']) =>
+    `${name} ${kind}`.trim(),
+  );
   const tags = [...text.matchAll(/<(\w+)>/g)].map(([tag]) => tag);
   return [...new Set([...names, ...tags])].toSorted();
 }
@@ -24,18 +26,23 @@ describe('Arabic beside English', () => {
   });
 
   it('takes the same values', () => {
-    const taken = (all: Map<string, string>) => Object.fromEntries([...all].map(([key, text]) => [key, placeholders(text)]));
+    const taken = (all: Map<string, string>) =>
+      Object.fromEntries([...all].map(([key, text]) => [key, placeholders(text)]));
     expect(taken(ar)).toEqual(taken(en));
   });
 
   it('leaves nothing in English but names and addresses', () => {
-    const same = [...en].filter(([key, text]) => ar.get(key) === text && /[a-z]/i.test(text.replaceAll(/\{\w+\}/g, '')));
+    const same = [...en].filter(
+      ([key, text]) => ar.get(key) === text && /[a-z]/i.test(text.replaceAll(/\{\w+\}/g, '')),
+    );
     expect(same.map(([key]) => key)).toEqual(['app.title', 'home.customUrlPlaceholder']);
   });
 
   it('has every form of number that Arabic knows', () => {
     const forms = ['two', 'few', 'many', 'other'];
-    const poor = [...ar].filter(([, text]) => /, plural, (?!=1)/.test(text) && !forms.every((form) => text.includes(`${form} {`)));
+    const poor = [...ar].filter(
+      ([, text]) => /, plural, (?!=1)/.test(text) && !forms.every((form) => text.includes(`${form} {`)),
+    );
     expect(poor.map(([key]) => key)).toEqual([]);
   });
 });

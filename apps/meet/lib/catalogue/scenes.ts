@@ -9,7 +9,14 @@ export interface Scene {
   readonly isOfThisSite?: boolean;
 }
 
-export const endReasons: readonly EndReason[] = ['left', 'removed', 'ended', 'elsewhere', 'serverStopped', 'networkLost'];
+export const endReasons: readonly EndReason[] = [
+  'left',
+  'removed',
+  'ended',
+  'elsewhere',
+  'serverStopped',
+  'networkLost',
+];
 
 const track = { trackSid: 'TR_1', isMuted: false, isSubscribed: true, isPaused: false };
 const speaking = { microphone: track };
@@ -30,7 +37,11 @@ const others: readonly ParticipantFact[] = [
   }),
 ];
 const crowd = Array.from({ length: 14 }, (_, index) =>
-  sampleParticipant(`p${String(index)}`, { name: `Person ${String(index + 1)}`, joinedAtMs: 10 + index, tracks: silent }),
+  sampleParticipant(`p${String(index)}`, {
+    name: `Person ${String(index + 1)}`,
+    joinedAtMs: 10 + index,
+    tracks: silent,
+  }),
 );
 
 function here(...participants: readonly ParticipantFact[]): MeetingFact[] {
@@ -38,7 +49,14 @@ function here(...participants: readonly ParticipantFact[]): MeetingFact[] {
 }
 
 function said(id: string, senderName: string, text: string, part: object = {}): MeetingFact {
-  const message = { id, senderIdentity: senderName, senderName, text, sentAt: '2026-01-05T09:41:00.000Z', pinned: false };
+  const message = {
+    id,
+    senderIdentity: senderName,
+    senderName,
+    text,
+    sentAt: '2026-01-05T09:41:00.000Z',
+    pinned: false,
+  };
   return { type: 'chatSaid', message: { ...message, type: 'normal', isOwn: false, status: 'sent', ...part } };
 }
 
@@ -50,7 +68,11 @@ const talk: MeetingFact[] = [
   said('4', 'Amina Haddad', 'This one did not go.', { isOwn: true, status: 'failed' }),
 ];
 
-const recording = { recordingId: '019ca9f0', status: 'ACTIVE', consentText: 'May you be part of the recording?' } as const;
+const recording = {
+  recordingId: '019ca9f0',
+  status: 'ACTIVE',
+  consentText: 'May you be part of the recording?',
+} as const;
 
 const all = {
   joining: { facts: [{ type: 'connecting' }] },

@@ -114,9 +114,7 @@ function OwnDevices({ camera, microphone }: CheckState) {
           className="aspect-video w-full -scale-x-100 rounded-xl bg-sunken object-cover"
         />
       ) : null}
-      {microphone ? (
-        <LevelMeter track={microphone} label={translate('devices.level')} className="mt-3" />
-      ) : null}
+      {microphone ? <LevelMeter track={microphone} label={translate('devices.level')} className="mt-3" /> : null}
     </div>
   );
 }

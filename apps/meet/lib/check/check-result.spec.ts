@@ -20,8 +20,13 @@ describe('what a check found out', () => {
 
   it('is a few plain lines', () => {
     const words = { name: (name: string) => name.toUpperCase(), outcome: (outcome: string) => outcome };
-    const results = { browser: { outcome: 'passed', detail: '' }, udp: { outcome: 'warning', detail: '80 ms' } } as const;
-    expect(reportText(results, words, 'Firefox on Linux')).toBe('Firefox on Linux\nBROWSER: passed\nUDP: warning (80 ms)');
+    const results = {
+      browser: { outcome: 'passed', detail: '' },
+      udp: { outcome: 'warning', detail: '80 ms' },
+    } as const;
+    expect(reportText(results, words, 'Firefox on Linux')).toBe(
+      'Firefox on Linux\nBROWSER: passed\nUDP: warning (80 ms)',
+    );
   });
 
   it.each([

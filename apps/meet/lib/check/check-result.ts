@@ -9,7 +9,16 @@ export type CheckResult = Pick<DeviceCheck, 'outcome' | 'detail'>;
 export type CheckResults = Readonly<Partial<Record<CheckName, CheckResult>>>;
 
 /** In the order in which they are found out. As in the contract, whose file would bring its library to the browser. */
-export const checkNames = ['browser', 'camera', 'microphone', 'speaker', 'signalling', 'udp', 'tcp', 'bandwidth'] as const;
+export const checkNames = [
+  'browser',
+  'camera',
+  'microphone',
+  'speaker',
+  'signalling',
+  'udp',
+  'tcp',
+  'bandwidth',
+] as const;
 
 const maxDetail = 300;
 

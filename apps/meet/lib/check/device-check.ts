@@ -8,7 +8,8 @@ export function isBrowserFit(): boolean {
 }
 
 export type DeviceAnswer =
-  { readonly track: MediaStreamTrack; readonly fault?: undefined } | { readonly track?: undefined; readonly fault: DeviceFault };
+  | { readonly track: MediaStreamTrack; readonly fault?: undefined }
+  | { readonly track?: undefined; readonly fault: DeviceFault };
 
 export async function askDevice(kind: 'audio' | 'video'): Promise<DeviceAnswer> {
   try {

@@ -14,7 +14,11 @@ export type Tell = (name: CheckName, result: CheckResult) => void;
 const measureMs = 6000;
 const switchMs = 15_000;
 
-export async function checkNetwork(tell: Tell, words: { readonly noToken: string }, signal: AbortSignal): Promise<void> {
+export async function checkNetwork(
+  tell: Tell,
+  words: { readonly noToken: string },
+  signal: AbortSignal,
+): Promise<void> {
   const access = await askAccess(signal).catch(() => undefined);
   if (!access) {
     for (const name of ['signalling', 'udp', 'tcp', 'bandwidth'] as const) {

@@ -12,7 +12,13 @@ export interface CheckState {
   readonly microphone: MediaStreamTrack | undefined;
 }
 
-const idle: CheckState = { isRunning: false, current: undefined, results: {}, camera: undefined, microphone: undefined };
+const idle: CheckState = {
+  isRunning: false,
+  current: undefined,
+  results: {},
+  camera: undefined,
+  microphone: undefined,
+};
 
 const quiet = 0.005;
 
@@ -42,7 +48,10 @@ export function useCheck() {
     const camera = await askDevice('video');
     if (camera.track) keep(camera.track, signal);
     change({ camera: camera.track });
-    tell('camera', camera.track ? { outcome: 'passed', detail: pictureSize(camera.track) } : faultWords('camera', camera));
+    tell(
+      'camera',
+      camera.track ? { outcome: 'passed', detail: pictureSize(camera.track) } : faultWords('camera', camera),
+    );
 
     change({ current: 'microphone' });
     const microphone = await askDevice('audio');

@@ -21,7 +21,9 @@ export function makePassphrase(fill: FillRandom = (bytes) => void crypto.getRand
     for (const byte of bytes) if (byte < fair) letters.push(alphabet.charAt(byte % alphabet.length));
   }
   const all = letters.join('');
-  return Array.from({ length: groups }, (_, index) => all.slice(index * groupLength, (index + 1) * groupLength)).join('-');
+  return Array.from({ length: groups }, (_, index) => all.slice(index * groupLength, (index + 1) * groupLength)).join(
+    '-',
+  );
 }
 
 /** What follows the address of the meeting. */

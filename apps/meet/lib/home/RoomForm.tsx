@@ -59,7 +59,11 @@ export function RoomForm({ labels, faults }: RoomFormProps) {
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-3">
-      <button type="submit" className="btn btn-primary w-full" disabled={!isHydrated || isStarting || passphrase?.trim() === ''}>
+      <button
+        type="submit"
+        className="btn btn-primary w-full"
+        disabled={!isHydrated || isStarting || passphrase?.trim() === ''}
+      >
         {isStarting ? labels.starting : labels.start}
       </button>
       <p role="alert" className="text-sm text-danger empty:hidden">
@@ -87,7 +91,7 @@ export function RoomForm({ labels, faults }: RoomFormProps) {
             ))}
           </fieldset>
           <Line name="passcode" label={labels.passcode} hint={labels.passcodeHint} maxLength={64} />
- <EncryptionChoice labels={labels} passphrase={passphrase} onChange={setPassphrase} />
+          <EncryptionChoice labels={labels} passphrase={passphrase} onChange={setPassphrase} />
           <Line name="title" label={labels.title} hint={labels.titleHint} maxLength={200} />
         </div>
       </details>

@@ -87,7 +87,22 @@ export function createMeeting({
   const view = createViewStore({ isLowPower });
   const isEncrypted = encryption !== undefined;
   const fragment = encryption?.fragment ?? '';
-  return { ...meeting, roomName, canInvite, isEncrypted, fragment, view, room, media, effects, session, commands, stills, bridge, close };
+  return {
+    ...meeting,
+    roomName,
+    canInvite,
+    isEncrypted,
+    fragment,
+    view,
+    room,
+    media,
+    effects,
+    session,
+    commands,
+    stills,
+    bridge,
+    close,
+  };
 }
 
 function once<Value>(make: () => Value): () => Value {

@@ -124,9 +124,7 @@ function ViewItems() {
         <MenuItem icon={Maximize} label={translate('fullScreen')} onSelect={() => void toggleFullScreen()} />
       ) : null}
       <MenuItem icon={Signal} label={more('connection')} onSelect={() => openDialog('connection')} />
-      {hasTestPanels ? (
-        <MenuItem icon={Bug} label={debug('title')} onSelect={() => openDialog('debug')} />
-      ) : null}
+      {hasTestPanels ? <MenuItem icon={Bug} label={debug('title')} onSelect={() => openDialog('debug')} /> : null}
       <MenuItem icon={Settings2} label={translate('settings')} onSelect={() => openDialog('settings')} />
       <MenuItem
         icon={Keyboard}

@@ -37,7 +37,12 @@ export default function Debug() {
 
   const lines = statistics?.lines ?? [];
   return (
-    <Dialog title={translate('title')} closeLabel={meeting('closePanel')} className="max-w-[760px]" onClose={closeDialog}>
+    <Dialog
+      title={translate('title')}
+      closeLabel={meeting('closePanel')}
+      className="max-w-[760px]"
+      onClose={closeDialog}
+    >
       <dl className="grid gap-x-6 text-xs sm:grid-cols-2" dir="ltr">
         {[['state', roomState], ...facts].map(([name, value]) => (
           <div key={name} className="flex min-w-0 gap-3 py-1">

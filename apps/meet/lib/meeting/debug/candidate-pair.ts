@@ -2,7 +2,9 @@
 import type { StatsRow } from '../performance/stats-sample';
 
 export function candidatePair(rows: readonly StatsRow[]): string {
-  const pair = rows.find(({ type, state, nominated }) => type === 'candidate-pair' && state === 'succeeded' && nominated);
+  const pair = rows.find(
+    ({ type, state, nominated }) => type === 'candidate-pair' && state === 'succeeded' && nominated,
+  );
   const ends = [pair?.['localCandidateId'], pair?.['remoteCandidateId']].map((id) =>
     rows.find((row) => id !== undefined && row['id'] === id),
   );
@@ -11,5 +13,7 @@ export function candidatePair(rows: readonly StatsRow[]): string {
 
 function describe(candidate: StatsRow): string {
   const { candidateType, protocol, port } = candidate;
-  return [candidateType, protocol, port].filter((part) => typeof part === 'string' || typeof part === 'number').join(' ');
+  return [candidateType, protocol, port]
+    .filter((part) => typeof part === 'string' || typeof part === 'number')
+    .join(' ');
 }

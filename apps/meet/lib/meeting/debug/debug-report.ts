@@ -11,7 +11,11 @@ export interface ReportParts {
 /** Who somebody is, and what the meeting is called, is nobody's matter but theirs. */
 const personal = new Set(['room', 'identity']);
 
-export function debugReport({ facts, lines, roomState }: ReportParts, now = new Date(), agent = navigator.userAgent): string {
+export function debugReport(
+  { facts, lines, roomState }: ReportParts,
+  now = new Date(),
+  agent = navigator.userAgent,
+): string {
   const told = facts.filter(([name]) => !personal.has(name)).map(([name, value]) => `${name}: ${value}`);
   const streams = lines.map(
     ({ direction, kind, layer, codec, size, framesPerSecond, kbps, lostPercent }) =>

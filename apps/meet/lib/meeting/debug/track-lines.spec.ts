@@ -4,11 +4,28 @@ import { trackLines } from './track-lines';
 const codec = { type: 'codec', id: 'C1', mimeType: 'video/VP8' };
 
 function sent(bytesSent: number) {
-  return { type: 'outbound-rtp', id: 'O1', kind: 'video', rid: 'h', codecId: 'C1', bytesSent, frameWidth: 1280, frameHeight: 720 };
+  return {
+    type: 'outbound-rtp',
+    id: 'O1',
+    kind: 'video',
+    rid: 'h',
+    codecId: 'C1',
+    bytesSent,
+    frameWidth: 1280,
+    frameHeight: 720,
+  };
 }
 
 function received(part: object = {}) {
-  return { type: 'inbound-rtp', id: 'I1', kind: 'audio', bytesReceived: 0, packetsLost: 1, packetsReceived: 99, ...part };
+  return {
+    type: 'inbound-rtp',
+    id: 'I1',
+    kind: 'audio',
+    bytesReceived: 0,
+    packetsLost: 1,
+    packetsReceived: 99,
+    ...part,
+  };
 }
 
 describe('streams of a connection', () => {
@@ -22,7 +39,10 @@ describe('streams of a connection', () => {
   });
 
   it('say what was lost on the way here, and begin anew with a new connection', () => {
-    const [line] = trackLines({ atMs: 0, rows: [received({ bytesReceived: 9000 })] }, { atMs: 1000, rows: [received()] });
+    const [line] = trackLines(
+      { atMs: 0, rows: [received({ bytesReceived: 9000 })] },
+      { atMs: 1000, rows: [received()] },
+    );
     expect(line).toMatchObject({ direction: 'received', lostPercent: 1, kbps: 0 });
   });
 

@@ -44,7 +44,8 @@ export class Effects {
   /** Gives a track what is wanted for it, and takes away what is not. */
   async dress(track: LocalTrack): Promise<void> {
     if (track instanceof LocalVideoTrack && track.source === Track.Source.Camera) return this.dressCamera(track);
-    if (track instanceof LocalAudioTrack && track.source === Track.Source.Microphone) return this.dressMicrophone(track);
+    if (track instanceof LocalAudioTrack && track.source === Track.Source.Microphone)
+      return this.dressMicrophone(track);
   }
 
   async close(): Promise<void> {

@@ -34,11 +34,7 @@ export function GeneralSection() {
           <Signal aria-hidden className="size-4" />
           {translate('connection')}
         </button>
-        <button
-          type="button"
-          className="btn btn-quiet pointer-coarse:hidden"
-          onClick={() => openDialog('shortcuts')}
-        >
+        <button type="button" className="btn btn-quiet pointer-coarse:hidden" onClick={() => openDialog('shortcuts')}>
           <Keyboard aria-hidden className="size-4" />
           {controls('shortcuts')}
         </button>

@@ -1,7 +1,17 @@
 /** Every shortcut once: tooltips, handlers and help read this. Pure. */
 
 export type ShortcutAction =
-  'microphone' | 'camera' | 'screenShare' | 'hand' | 'chat' | 'people' | 'layout' | 'leave' | 'help' | 'pushToTalk' | 'debug';
+  | 'microphone'
+  | 'camera'
+  | 'screenShare'
+  | 'hand'
+  | 'chat'
+  | 'people'
+  | 'layout'
+  | 'leave'
+  | 'help'
+  | 'pushToTalk'
+  | 'debug';
 
 /** As shown to people, and as in `aria-keyshortcuts`. */
 export const shortcutKeys: Readonly<Record<ShortcutAction, string>> = {

@@ -8,7 +8,8 @@ let context: AudioContext | undefined;
 
 export function playTones(frequencies: Tones, sinkId = ''): void {
   context ??= new AudioContext();
-  if (sinkId && 'setSinkId' in context) void (context.setSinkId as (id: string) => Promise<void>)(sinkId).catch(() => undefined);
+  if (sinkId && 'setSinkId' in context)
+    void (context.setSinkId as (id: string) => Promise<void>)(sinkId).catch(() => undefined);
   const now = context.currentTime;
   for (const [index, frequency] of frequencies.entries()) playTone(context, frequency, now + index * toneSeconds);
 }

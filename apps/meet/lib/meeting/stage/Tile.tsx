@@ -31,7 +31,11 @@ export function Tile({ participant, className = '' }: TileProps) {
   const isDark = useMeeting((state) => state.undecryptable.includes(participant.identity));
   const isWhole = useView((view) => view.refitted.has(pictureKey(picture)));
   const { camera, microphone } = participant.tracks;
-  const hasPicture = isDark ? false : participant.isLocal ? isOwnCameraOn : camera?.isSubscribed === true && !camera.isMuted;
+  const hasPicture = isDark
+    ? false
+    : participant.isLocal
+      ? isOwnCameraOn
+      : camera?.isSubscribed === true && !camera.isMuted;
   const isMuted = participant.isLocal ? isOwnMuted : (microphone?.isMuted ?? true);
   return (
     <article
