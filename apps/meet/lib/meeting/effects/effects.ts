@@ -11,6 +11,7 @@ import {
   type LocalTrackPublication,
   type Room,
 } from 'livekit-client';
+import type { CaptureSize } from '../devices/capture-quality';
 
 export interface Wishes {
   readonly isBlurred: boolean;
@@ -39,6 +40,14 @@ export class Effects {
     const camera = localParticipant.getTrackPublication(Track.Source.Camera)?.track;
     const microphone = localParticipant.getTrackPublication(Track.Source.Microphone)?.track;
     await Promise.all([camera && this.dress(camera), microphone && this.dress(microphone)]);
+  }
+
+  /** The own picture in another size, now and from now on. */
+  async capture(resolution: CaptureSize): Promise<void> {
+    const { options, localParticipant } = this.room;
+    options.videoCaptureDefaults = { ...options.videoCaptureDefaults, resolution };
+    const track = localParticipant.getTrackPublication(Track.Source.Camera)?.track;
+    if (track instanceof LocalVideoTrack) await track.restartTrack({ resolution });
   }
 
   /** Gives a track what is wanted for it, and takes away what is not. */

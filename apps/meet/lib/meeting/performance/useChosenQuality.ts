@@ -1,4 +1,3 @@
-import { LocalVideoTrack, Track } from 'livekit-client';
 import { useEffect, useRef } from 'react';
 import { isDevelopmentBuild } from '../../config/public-env';
 import { captureSize } from '../devices/capture-quality';
@@ -7,7 +6,7 @@ import { usePreferences } from '../settings/usePreferences';
 
 /** What the person chooses in the settings holds at once: the size of the own picture, and effects with low power. */
 export function useChosenQuality(): void {
-  const { room, effects } = useMeetingParts();
+  const { effects } = useMeetingParts();
   const isLowPower = useView((view) => view.isLowPower);
   const [{ sendLines: lines, isBlurred, isQuiet }] = usePreferences();
   const applied = useRef({ lines, isLowPower });
@@ -16,11 +15,9 @@ export function useChosenQuality(): void {
     if (applied.current.lines === lines) return;
     applied.current = { ...applied.current, lines };
     const resolution = captureSize({ isHighQuality: false, isDevelopment: isDevelopmentBuild, lines });
-    room.options.videoCaptureDefaults = { ...room.options.videoCaptureDefaults, resolution };
-    const track = room.localParticipant.getTrackPublication(Track.Source.Camera)?.track;
     // A camera that cannot do it stays as it is.
-    if (track instanceof LocalVideoTrack) void track.restartTrack({ resolution }).catch(() => undefined);
-  }, [room, lines]);
+    void effects.capture(resolution).catch(() => undefined);
+  }, [effects, lines]);
 
   useEffect(() => {
     if (applied.current.isLowPower === isLowPower) return;
