@@ -48,9 +48,9 @@ function here(...participants: readonly ParticipantFact[]): MeetingFact[] {
   return [{ type: 'connecting' }, { type: 'connected', participants: [own, ...participants] }];
 }
 
-function said(id: string, senderName: string, text: string, part: object = {}): MeetingFact {
+function said(senderName: string, text: string, part: object = {}): MeetingFact {
   const message = {
-    id,
+    id: text,
     senderIdentity: senderName,
     senderName,
     text,
@@ -62,10 +62,10 @@ function said(id: string, senderName: string, text: string, part: object = {}): 
 
 const talk: MeetingFact[] = [
   { type: 'chatListed', messages: [], olderCursor: null, sinceMs: 0 },
-  said('1', 'Omar Khalil', 'The figures are at https://example.com/figures?of=week'),
-  said('2', 'لينا سعيد', 'شكرًا، سأقرؤها الآن'),
-  said('3', 'Amina Haddad', 'We start in five minutes.', { type: 'announcement', isOwn: true, pinned: true }),
-  said('4', 'Amina Haddad', 'This one did not go.', { isOwn: true, status: 'failed' }),
+  said('Omar Khalil', 'The figures are at https://example.com/figures?of=week'),
+  said('لينا سعيد', 'شكرًا، سأقرؤها الآن'),
+  said('Amina Haddad', 'We start in five minutes.', { type: 'announcement', isOwn: true, pinned: true }),
+  said('Amina Haddad', 'This one did not go.', { isOwn: true, status: 'failed' }),
 ];
 
 const recording = {

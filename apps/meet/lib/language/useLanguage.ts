@@ -6,13 +6,13 @@ const yearSeconds = 365 * 24 * 60 * 60;
 
 /** Says the page anew in another language. What was typed, and a running meeting, stay as they are. */
 export function useLanguage(): (language: Language) => void {
-  const { refresh } = useRouter();
+  const router = useRouter();
   return useCallback(
     (language) => {
       const secure = location.protocol === 'https:' ? '; Secure' : '';
       document.cookie = `${languageCookie}=${language}; Path=/; Max-Age=${yearSeconds}; SameSite=Lax${secure}`;
-      refresh();
+      router.refresh();
     },
-    [refresh],
+    [router],
   );
 }

@@ -46,16 +46,8 @@ export interface Meeting extends MeetingStore {
   readonly close: () => Promise<void>;
 }
 
-export function createMeeting({
-  roomName,
-  canInvite,
-  entry,
-  preferences,
-  settings,
-  askAccess,
-  policy,
-  encryption,
-}: MeetingPlan): Meeting {
+export function createMeeting(plan: MeetingPlan): Meeting {
+  const { roomName, canInvite, entry, preferences, settings, askAccess, policy, encryption } = plan;
   const meeting = createMeetingStore();
   const room = createRoom(settings);
   const effects = new Effects(room);
@@ -84,16 +76,13 @@ export function createMeeting({
     encryption?.close();
     await effects.close();
   };
-  const view = createViewStore({ isLowPower });
-  const isEncrypted = encryption !== undefined;
-  const fragment = encryption?.fragment ?? '';
   return {
     ...meeting,
     roomName,
     canInvite,
-    isEncrypted,
-    fragment,
-    view,
+    isEncrypted: encryption !== undefined,
+    fragment: encryption?.fragment ?? '',
+    view: createViewStore({ isLowPower }),
     room,
     media,
     effects,

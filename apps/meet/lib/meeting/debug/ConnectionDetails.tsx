@@ -14,10 +14,11 @@ export default function ConnectionDetails() {
   const quality = useMeeting((state) => state.participants.find(({ isLocal }) => isLocal)?.quality ?? 'unknown');
   const statistics = useStatistics();
   const sample = statistics?.sample;
+  const delayMs = sample?.rttMs ?? null;
   const limitation = sample?.qualityLimitation ?? 'none';
   const figures = [
     [translate('route'), translate(`routes.${sample?.transport ?? 'unknown'}`)],
-    [translate('delay'), sample?.rttMs == null ? '–' : translate('ms', { value: Math.round(sample.rttMs) })],
+    [translate('delay'), delayMs === null ? '–' : translate('ms', { value: Math.round(delayMs) })],
     [translate('loss'), statistics ? translate('percent', { value: statistics.lostPercent }) : '–'],
     [translate('sending'), sample ? translate('kbps', { value: Math.round(sample.uploadKbps) }) : '–'],
     [translate('receiving'), sample ? translate('kbps', { value: Math.round(sample.downloadKbps) }) : '–'],

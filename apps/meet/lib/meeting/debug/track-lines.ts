@@ -22,12 +22,13 @@ export interface Look {
 
 export function trackLines(before: Look | undefined, now: Look): readonly TrackLine[] {
   const streams = now.rows.filter(({ type }) => type === 'inbound-rtp' || type === 'outbound-rtp');
-  return streams.map((row) => lineOf(row, earlier(before, row), now, before?.atMs ?? now.atMs)).toSorted(byPlace);
+  return streams.map((row) => lineOf(row, before ?? now, now)).toSorted(byPlace);
 }
 
-function lineOf(row: StatsRow, past: StatsRow | undefined, now: Look, beforeMs: number): TrackLine {
+function lineOf(row: StatsRow, before: Look, now: Look): TrackLine {
+  const past = earlier(before, row);
   const isSent = row['type'] === 'outbound-rtp';
-  const seconds = (now.atMs - beforeMs) / 1000;
+  const seconds = (now.atMs - before.atMs) / 1000;
   const bytes = numberIn(row, isSent ? 'bytesSent' : 'bytesReceived');
   const bytesBefore = past ? numberIn(past, isSent ? 'bytesSent' : 'bytesReceived') : bytes;
   const [width, height] = [numberIn(row, 'frameWidth'), numberIn(row, 'frameHeight')];
@@ -45,8 +46,8 @@ function lineOf(row: StatsRow, past: StatsRow | undefined, now: Look, beforeMs: 
   };
 }
 
-function earlier(before: Look | undefined, row: StatsRow): StatsRow | undefined {
-  return before?.rows.find(({ type, id }) => type === row['type'] && id === row['id']);
+function earlier(before: Look, row: StatsRow): StatsRow | undefined {
+  return before.rows.find(({ type, id }) => type === row['type'] && id === row['id']);
 }
 
 function codecOf(row: StatsRow, rows: readonly StatsRow[]): string {

@@ -64,7 +64,8 @@ export class Effects {
   /** A camera that the SDK turns on later is blurred from its first picture. */
   private async prepare(): Promise<void> {
     const { options } = this.room;
-    const { processor: _before, ...defaults } = options.videoCaptureDefaults ?? {};
+    const defaults = { ...options.videoCaptureDefaults };
+    delete defaults.processor;
     if (!this.wishes.isBlurred) {
       options.videoCaptureDefaults = defaults;
       return;
@@ -87,7 +88,7 @@ export class Effects {
     if (isDressed) return track.stopProcessor();
     const { NoiseProcessor } = await import('./noise-processor');
     this.context ??= new AudioContext({ sampleRate });
-    track.setAudioContext(this.context);
+    await track.setAudioContext(this.context);
     await track.setProcessor(new NoiseProcessor());
   }
 }
