@@ -64,7 +64,7 @@ describe('a report of the invited about their devices', () => {
   });
 
   it.each([
-    [{ ...report, name: 'x' }, 'body'],
+    [{ ...report, name: 'x' }, 'body.name'],
     [{ ...report, checks: [] }, 'body.checks'],
     [{ ...report, browser: 'x'.repeat(301) }, 'body.browser'],
     [{ ...report, checks: [{ name: 'printer', outcome: 'passed', detail: '' }] }, 'body.checks.0.name'],
