@@ -1,6 +1,6 @@
 import { chromium, expect, test, type Browser } from '@playwright/test';
 import { baseUrl, chromiumPath } from './support/environment';
-import { inMeeting, makeRoomPath } from './support/person';
+import { inMeeting, join, makeRoomPath, newPerson } from './support/person';
 
 async function launch(...args: string[]): Promise<Browser> {
   return chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', ...args] });
@@ -68,4 +68,20 @@ test('the level meter moves with the microphone', async ({ page }) => {
   await expect
     .poll(() => level.evaluate((bar) => Number(getComputedStyle(bar).getPropertyValue('--level'))))
     .toBeGreaterThan(0.3);
+});
+
+test('a device that goes away amid the meeting is told', async ({ browser }) => {
+  const { page, context } = await newPerson({ browser });
+  await join(page, `${makeRoomPath()}?audio=off`, 'Anna');
+  await expect(page.locator('[data-local="true"] video')).toBeVisible();
+  await page.evaluate(() => {
+    const { captured = [] } = window as { captured?: MediaStreamTrack[] };
+    for (const track of captured.filter(({ kind }) => kind === 'video')) {
+      track.stop();
+      track.dispatchEvent(new Event('ended'));
+    }
+  });
+  await expect(page.getByText('Your camera was disconnected or taken away.', { exact: false })).toBeVisible();
+  await expect(page.getByRole('button', { name: /Turn (on|off) camera/ })).toBeVisible();
+  await context.close();
 });

@@ -36,6 +36,11 @@ test('hands are a queue, muting and asking reach the person, and a removed one i
   await expect(ben.page.getByRole('button', { name: /^Raise hand/ })).toHaveAttribute('aria-pressed', 'false');
   await expect(hands).toHaveText([/1.*Cem/]);
 
+  // Escape closes what is on top, and nothing beneath it.
+  await panel.getByRole('button', { name: 'Actions for Ben' }).click();
+  await anna.page.keyboard.press('Escape');
+  await expect(anna.page.getByRole('menu')).toBeHidden();
+  await expect(panel).toBeVisible();
   await act(anna.page, 'Ben', 'Turn off microphone');
   await expect(ben.page.getByText('A host turned off your microphone.')).toBeVisible();
   await expect(ben.page.getByRole('button', { name: 'Turn on microphone' }).first()).toBeVisible();

@@ -17,6 +17,7 @@ import { ApiAnswers } from '../http/api-answers.js';
 import { callerFaults } from '../http/caller-faults.js';
 import { isKnown, rangeOf, type ByteRange } from './byte-range.js';
 import { contentDisposition } from './content-disposition.js';
+import { OpenDownloads } from './open-downloads.service.js';
 import { RecordingFiles, type ReadableRecordingFile } from './recording-files.service.js';
 
 const chunkBytes = 256 * 1024;
@@ -24,7 +25,10 @@ const chunkBytes = 256 * 1024;
 @ApiTags('Recordings')
 @Controller('api/recordings/:id/files')
 export class RecordingFilesController {
-  constructor(private readonly files: RecordingFiles) {}
+  constructor(
+    private readonly files: RecordingFiles,
+    private readonly downloads: OpenDownloads,
+  ) {}
 
   @Get(':fileId')
   @Access('recording.read', { recording: 'id' })
@@ -54,7 +58,7 @@ export class RecordingFilesController {
       if (isKnown(request.headers['if-none-match'], file)) return await nothingNew(reply, handle);
       const { range, 'if-range': ifRange } = request.headers;
       const wanted = rangeOf({ range, ifRange: typeof ifRange === 'string' ? ifRange : undefined }, file);
-      return stream(reply, file, wanted);
+      return new StreamableFile(this.downloads.watch(bytesOf(reply, file, wanted)));
     } catch (error) {
       await handle.close();
       throw error;
@@ -90,11 +94,11 @@ async function nothingNew(reply: FastifyReply, handle: FileHandle): Promise<unde
   return undefined;
 }
 
-function stream(
+function bytesOf(
   reply: FastifyReply,
   { handle, bytes }: ReadableRecordingFile,
   wanted: ByteRange | 'all' | 'beyond',
-): StreamableFile {
+): Readable {
   if (wanted === 'beyond') {
     void reply.header('content-range', `bytes */${String(bytes)}`);
     throw new AppError('request.range_not_satisfiable');
@@ -106,7 +110,7 @@ function stream(
   if (end < start) {
     // An empty file.
     void handle.close();
-    return new StreamableFile(Readable.from([]));
+    return Readable.from([]);
   }
-  return new StreamableFile(handle.createReadStream({ start, end, highWaterMark: chunkBytes }));
+  return handle.createReadStream({ start, end, highWaterMark: chunkBytes });
 }

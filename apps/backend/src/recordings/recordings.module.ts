@@ -3,6 +3,7 @@ import { AuditModule } from '../audit/audit.module.js';
 import { RoomsModule } from '../rooms/rooms.module.js';
 import { EgressRecorder } from './egress-recorder.service.js';
 import { EgressRecordingUpkeep } from './egress-upkeep.service.js';
+import { OpenDownloads } from './open-downloads.service.js';
 import { RecordController } from './record.controller.js';
 import { RecordableSittings } from './recordable-sittings.service.js';
 import { RecordingAvailability } from './recording-availability.service.js';
@@ -27,6 +28,7 @@ import { StrangeRecordings } from './strange-recordings.service.js';
   providers: [
     EgressRecorder,
     EgressRecordingUpkeep,
+    OpenDownloads,
     RecordableSittings,
     RecordingAvailability,
     RecordingFiles,

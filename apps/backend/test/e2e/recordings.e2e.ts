@@ -134,8 +134,32 @@ describe('a meeting that is recorded by the API', { timeout: 180_000 }, () => {
     expect(persons.find(({ participant }) => participant === amina.identity)?.truncated).toBe(true);
   });
 
+  it('has one film of all as an extra, since the worker’s machine has ffmpeg', async () => {
+    let film: RecordingFile | undefined;
+    const progress = new Set<unknown>();
+    await waitFor(
+      'the film',
+      async () => {
+        const { body } = await api.get<Recording>(`/api/recordings/${id}`);
+        expect(body.status).toBe('COMPLETE');
+        if (body.composition?.status === 'failed') throw new Error(`It failed\n${worker.log()}`);
+        if (body.composition !== null) progress.add(body.composition.progress);
+        film = body.files.find(({ kind }) => kind === 'composed');
+        return film !== undefined;
+      },
+      120_000,
+    );
+    if (film === undefined) throw new Error('not reached');
+    expect(film).toMatchObject({ contentType: 'video/mp4', participant: null });
+    expect(progress.size).toBeGreaterThan(0);
+    const place = await download(amina, film);
+    expect(await complaints(place)).toBe('');
+    const { seconds, codecs } = await probe(place);
+    expect(codecs).toEqual(['aac', 'h264']);
+    expect(Math.abs(seconds * 1000 - (film.durationMs ?? 0))).toBeLessThan(500);
+  });
+
   it('is deleted, rows and bytes', async () => {
-    // The composed film may still be in the making: that ends too.
     expect((await api.delete(`/api/recordings/${id}`)).status).toBe(204);
     expect(await readdir(recordings)).not.toContain(id);
     expect(await stack.query('SELECT 1 FROM recording_file')).toEqual([]);

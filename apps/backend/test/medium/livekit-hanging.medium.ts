@@ -47,7 +47,11 @@ interface Timed {
 async function ask(route: string): Promise<Timed> {
   const place = { ...scene.places.own };
   const question = { route, caller: 'key:rooms', placeName: 'own', place, scene, baseUrl: backend.url } as const;
-  const asked = await requestOf({ ...question, accounts: new SceneMaker(backend).accounts });
+  const asked = await requestOf({
+    database: backend.database,
+    ...question,
+    accounts: new SceneMaker(backend).accounts,
+  });
   const startedAt = performance.now();
   const { status, headers, body } = await new Browser(backend.url).call(asked.method, asked.path, {
     headers: scene.headers['key:rooms'],

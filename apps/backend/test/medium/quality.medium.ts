@@ -80,7 +80,10 @@ describe('figures of a meeting', () => {
     const other = new Visitor(backend.url);
     await other.join({ roomName: 'quality-other', participantName: 'Omar', deviceId: 'device-other' });
     for (const [from, id] of [[other, meetingId] as const, [visitor, 'RM_nothing'] as const])
-      expect(await report([qualitySample()], from, id)).toMatchObject({ status: 404, body: { code: 'session.not_found' } });
+      expect(await report([qualitySample()], from, id)).toMatchObject({
+        status: 404,
+        body: { code: 'session.not_found' },
+      });
     expect((await stored()).items).toEqual([]);
   });
 

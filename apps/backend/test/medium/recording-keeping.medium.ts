@@ -90,6 +90,23 @@ describe('recordings', () => {
     expect(existsSync(folderOf(stranger))).toBe(true);
   });
 
+  it('that somebody downloads on a slow line keep no backend from stopping', async () => {
+    const content = 'x'.repeat(32 * 1024 * 1024);
+    const one = await startBackend({ env: { ...env, RECORDINGS_DIR: directory } });
+    const recording = await startRecording(one);
+    const file = await makeFile(directory, recording.id, { name: 'large.webm', content });
+    const { files } = await finished(recording, new RecordingWorker(one.url), [file]);
+    const headers = { cookie: recording.here.visitor.cookieHeader };
+    const answer = await fetch(`${one.url}${files[0]?.url ?? ''}`, { headers });
+    const reader = answer.body?.getReader();
+    await reader?.read();
+    const startedAt = performance.now();
+    await closeApp(one.app);
+    expect(performance.now() - startedAt).toBeLessThan(5000);
+    await expect(readToTheEnd(reader)).rejects.toThrow();
+    await one.database.drop();
+  });
+
   it('go on after a restart of the backend, wherever they were', async () => {
     const worker = new RecordingWorker(backend.url);
     const recording = await startRecording(backend);
@@ -107,3 +124,7 @@ describe('recordings', () => {
     await untilIt(again, 'ENDING');
   });
 });
+
+async function readToTheEnd(reader: ReadableStreamDefaultReader | undefined): Promise<void> {
+  while ((await reader?.read())?.done === false);
+}

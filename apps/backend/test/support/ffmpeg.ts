@@ -21,9 +21,19 @@ export async function probe(file: string): Promise<{ readonly seconds: number; r
   return { seconds: Number(format.duration), codecs: streams.map(({ codec_name: name }) => name).sort() };
 }
 
-/** Everything in it is decoded. @returns what the decoder complained of */
+/**
+ * Everything in it is decoded, at the times that it says: at a guessed rate two pictures that came close together would
+ * be one for ffmpeg's own output.
+ *
+ * @returns what the decoder complained of
+ */
 export async function complaints(file: string): Promise<string> {
-  const { stderr } = await run('ffmpeg', ['-v', 'error', '-xerror', '-i', file, '-f', 'null', '-'], most);
+  const asTheyCome = ['-fps_mode', 'passthrough', '-enc_time_base:v', '1:1000'];
+  const { stderr } = await run(
+    'ffmpeg',
+    ['-v', 'error', '-xerror', '-i', file, ...asTheyCome, '-f', 'null', '-'],
+    most,
+  );
   return stderr.trim();
 }
 

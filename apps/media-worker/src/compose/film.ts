@@ -131,7 +131,7 @@ function cellChain(
     output = `${name}seen`;
   }
   if (hasText && label !== 'screen') {
-    const fontSize = Math.max(12, Math.round(height / 14));
+    const fontSize = Math.min(24, Math.max(12, Math.round(height / 14)));
     const draw = `drawtext=textfile=${textFile(input)}:expansion=none:fontcolor=white:fontsize=${String(fontSize)}:x=${String(fontSize)}:y=h-th-${String(fontSize)}:box=1:boxcolor=black@0.5:boxborderw=6`;
     steps.push(`[${output}]${draw}[${name}named]`);
     output = `${name}named`;

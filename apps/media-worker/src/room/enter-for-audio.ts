@@ -14,11 +14,21 @@ export interface AudioDelivery {
   readonly logger: Logger;
 }
 
+/** The ledger may be that much behind the media server. */
+const ledgerMs = 3000;
+
 export function enterForAudio(delivery: AudioDelivery): RoomWorkerOptions['enter'] {
   return async ({ serverUrl, token, meetingId, onChange }: RoomAccess) => {
-    const connection = new RoomConnection({
+    const enteredAtMs = performance.now();
+    const connection: RoomConnection = new RoomConnection({
       meetingId,
-      addressOf: (track) => addressOf(delivery, track, meetingId),
+      addressOf: async (track) => {
+        const address = await addressOf(delivery, track, meetingId);
+        if (address !== undefined) return address;
+        // The library found its way back into a room of the same name by itself, and says nothing of it.
+        if (performance.now() - enteredAtMs > ledgerMs) connection.leave('another sitting');
+        throw new Error('The backend does not know of this sitting.');
+      },
       isRefused: (error) => isCode(error, 'auth.forbidden') || isCode(error, 'job.not_held'),
       onChange,
       onTrouble: (trackId, reason) =>
@@ -34,12 +44,12 @@ export function enterForAudio(delivery: AudioDelivery): RoomWorkerOptions['enter
   };
 }
 
-async function addressOf(delivery: AudioDelivery, track: TrackToOpen, meetingId: string): Promise<string> {
+/** @returns undefined: the ledger names another sitting, whose file must not get this sound */
+async function addressOf(delivery: AudioDelivery, track: TrackToOpen, meetingId: string): Promise<string | undefined> {
   const { job, backend, backendUrl } = delivery;
   const { trackId, participant, groupSeconds } = track;
   const tokens = await backend.streamTokens(job.id, { trackId, participant });
-  // The ledger still names the sitting before this one: its file must not get this sound.
-  if (tokens.meetingId !== meetingId) throw new Error('The backend does not know of this sitting yet.');
+  if (tokens.meetingId !== meetingId) return undefined;
   const url = new URL(`${backendUrl.replace(/^http/, 'ws')}${audioSocketPath}`);
   const query = {
     roomName: job.roomName,

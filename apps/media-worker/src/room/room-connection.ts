@@ -82,7 +82,7 @@ export class RoomConnection implements Presence {
   /** These and no others. */
   deliver(tracks: readonly WantedTrack[]): void {
     const wanted = new Map(tracks.map((track) => [track.trackId, track]));
-    for (const trackId of [...this.wanted.keys()]) if (!wanted.has(trackId)) this.leave(trackId);
+    for (const trackId of [...this.wanted.keys()]) if (!wanted.has(trackId)) this.dismiss(trackId);
     for (const microphone of this.present()) {
       const track = wanted.get(microphone.trackId);
       if (track === undefined || isEncrypted(microphone.publication)) continue;
@@ -90,6 +90,11 @@ export class RoomConnection implements Presence {
       this.wanted.set(track.trackId, track);
       this.open(microphone);
     }
+  }
+
+  /** Whoever holds this is told so, and ends it. */
+  leave(reason: string): void {
+    this.leftBecause(reason);
   }
 
   /** Every stream has sent what it has, or given up. */
@@ -156,7 +161,7 @@ export class RoomConnection implements Presence {
   }
 
   /** Not wanted any more: at once, and nothing that is still on its way is sent. */
-  private leave(trackId: string): void {
+  private dismiss(trackId: string): void {
     this.wanted.delete(trackId);
     this.subscribed.delete(trackId);
     this.present()

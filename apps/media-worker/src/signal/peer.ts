@@ -52,10 +52,6 @@ export class Peer {
       },
       headerExtensions: { audio: [useAbsSendTime()], video: [useAbsSendTime()] },
     });
-    // Without it the answer to an offer with one more track fails after another track was taken away.
-    this.connection.onTransceiverAdded.subscribe((transceiver) => {
-      transceiver.usedForSender = true;
-    });
     this.connection.onIceCandidate.subscribe((candidate) => {
       if (candidate !== undefined) options.onCandidate(candidate.toJSON());
     });

@@ -97,6 +97,6 @@ export class RecordedMeeting {
     await this.worker.stop();
     await Promise.all([this.backend.stop(), this.people.stop()]);
     await this.server.stop();
-    await rm(this.folder, { recursive: true, force: true });
+    if (!process.env['REC_KEEP']) await rm(this.folder, { recursive: true, force: true });
   }
 }

@@ -1,6 +1,5 @@
 /** `/api/record`, `/api/recordings` and what people in a room must know of its recording. */
 import type {
-  Recording,
   RecordingPage,
   RecordingState,
   RoomRecording,
@@ -19,5 +18,4 @@ export const stopRecording = endpoint('POST /api/record/stop')
 export const askRoomRecording = endpoint('GET /api/rooms/{roomName}/recording').answers<RoomRecording>('recording');
 
 export const askRecordings = endpoint('GET /api/recordings').answers<RecordingPage>('items', 'nextCursor');
-export const askRecording = endpoint('GET /api/recordings/{id}').answers<Recording>('id', 'status', 'files');
 export const deleteRecording = endpoint('DELETE /api/recordings/{id}').answersNothing();

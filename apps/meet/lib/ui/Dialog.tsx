@@ -40,6 +40,8 @@ export function Dialog({ title, closeLabel, onClose, className = 'max-w-[440px]'
         onClose();
       }}
       onClick={closeOutside}
+      // It closes the dialog, and nothing around it.
+      onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
     >
       <div className="flex max-h-[inherit] flex-col">
         <header className="flex items-center justify-between gap-4 pt-3 ps-5 pe-2">

@@ -118,6 +118,8 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
     Home: items[0],
     End: items.at(-1),
   }[event.key];
+  // It closes the menu, and nothing around it.
+  if (event.key === 'Escape') event.stopPropagation();
   if (event.key === 'Tab') event.currentTarget.hidePopover();
   if (!target) return;
   event.preventDefault();

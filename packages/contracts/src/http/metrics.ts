@@ -33,11 +33,7 @@ export const qualitySampleSchema = z
       .enum(['none', 'cpu', 'bandwidth', 'other'])
       .optional()
       .meta({ description: 'What keeps the own picture smaller than it could be.' }),
-    transport: z
-      .enum(['udp', 'tcp', 'relay'])
-      .nullable()
-      .optional()
-      .meta({ description: 'The way that media takes.' }),
+    transport: z.enum(['udp', 'tcp', 'relay']).nullable().optional().meta({ description: 'The way that media takes.' }),
   })
   .meta({ id: 'QualitySample' });
 

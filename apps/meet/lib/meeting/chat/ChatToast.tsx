@@ -30,7 +30,7 @@ export function ChatToast() {
       {shown ? (
         <button
           type="button"
-          className="rise absolute end-2 bottom-2 z-20 flex w-80 max-w-[calc(100%-16px)] items-start gap-3 rounded-lg border border-line bg-surface p-3 text-start text-sm shadow-float hover:bg-sunken"
+          className="rise pointer-events-auto flex w-80 max-w-full items-start sm:self-end gap-3 rounded-lg border border-line bg-surface p-3 text-start text-sm shadow-float hover:bg-sunken"
           onClick={() => togglePanel('chat')}
         >
           <MessageSquare aria-hidden className="mt-0.5 size-4 shrink-0 text-accent" />

@@ -8,13 +8,14 @@ import {
   LocalVideoTrack,
   RoomEvent,
   Track,
+  TrackEvent,
   type LocalTrack,
   type LocalTrackPublication,
   type Room,
 } from 'livekit-client';
 import { deviceFault } from '../devices/device-fault';
 import type { Effects } from '../effects/effects';
-import type { Toggle } from '../state/meeting-facts';
+import type { NoticeKind, Toggle } from '../state/meeting-facts';
 import type { MeetingStore } from '../state/meeting-store';
 
 /** What the preview hands over. A wish without a track is captured by the SDK. */
@@ -27,6 +28,7 @@ export interface Entry {
 
 export class LocalMedia {
   private readonly kept = new Map<Track.Source, LocalTrack>();
+  private readonly watched = new WeakSet<LocalTrack>();
   private publishing: Promise<void> = Promise.resolve();
 
   constructor(
@@ -35,7 +37,9 @@ export class LocalMedia {
     private readonly effects?: Pick<Effects, 'dress'>,
   ) {
     room.on(RoomEvent.LocalTrackPublished, ({ track }: LocalTrackPublication) => {
-      if (track) this.kept.set(track.source, track);
+      if (!track) return;
+      this.kept.set(track.source, track);
+      this.watch(track);
     });
   }
 
@@ -136,12 +140,25 @@ export class LocalMedia {
     this.meeting.tell({ type: 'toggleObserved', toggle: 'screenShare', isOn });
   }
 
+  /** Unplugged, or no longer allowed: the SDK looks for another device by itself, but the person must know. */
+  private watch(track: LocalTrack): void {
+    const kind = endedNotices[track.source];
+    if (!kind || this.watched.has(track)) return;
+    this.watched.add(track);
+    track.on(TrackEvent.Ended, () => this.meeting.tell({ type: 'noticed', kind }));
+  }
+
   private tellFailure(toggle: Toggle, error: unknown): void {
     this.meeting.tell({ type: 'toggleSettled', toggle, isOn: false });
     const kind = toggle === 'microphone' ? 'microphoneFailed' : 'cameraFailed';
     this.meeting.tell({ type: 'noticed', kind, deviceFault: deviceFault(error) });
   }
 }
+
+const endedNotices: Readonly<Partial<Record<Track.Source, NoticeKind>>> = {
+  [Track.Source.Microphone]: 'microphoneEnded',
+  [Track.Source.Camera]: 'cameraEnded',
+};
 
 function isLive(track: MediaStreamTrack | undefined): track is MediaStreamTrack {
   return track?.readyState === 'live';

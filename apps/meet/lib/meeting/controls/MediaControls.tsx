@@ -98,6 +98,6 @@ export function ShareControl({ className = '' }: { readonly className?: string }
   );
 }
 
-export function canShareScreen(): boolean {
+function canShareScreen(): boolean {
   return 'mediaDevices' in navigator && 'getDisplayMedia' in navigator.mediaDevices;
 }

@@ -24,7 +24,7 @@ export function Hints() {
   }
 
   return (
-    <div role="status" className="pointer-events-none absolute inset-x-3 bottom-3 z-20 flex justify-center">
+    <div role="status" className="flex justify-center empty:hidden">
       {kind ? (
         <div
           data-hint={kind}

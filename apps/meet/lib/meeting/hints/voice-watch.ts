@@ -1,9 +1,9 @@
 /** What a microphone's level over time says: that somebody talks though nobody hears them, or that nothing comes at all. Pure. */
 
-export const talkingDb = -42;
+const talkingDb = -42;
 /** Digital silence, or a microphone whose own switch is off: even a quiet room is louder. */
-export const silentDb = -75;
-export const silentForMs = 10_000;
+const silentDb = -75;
+const silentForMs = 10_000;
 /** Of the last moments, so much must be speech: a cough or a door is not. */
 const talkWindowMs = 2000;
 const talkMs = 900;

@@ -24,7 +24,7 @@ export function AskedToTurnOn() {
     <section
       role="alertdialog"
       aria-label={translate(`asked.${asked}`)}
-      className="rise absolute inset-x-3 bottom-3 z-30 mx-auto flex w-fit max-w-[calc(100%-24px)] flex-wrap items-center justify-end gap-2 rounded-lg border border-accent bg-surface p-2 ps-4 shadow-float"
+      className="rise pointer-events-auto flex max-w-full flex-wrap items-center justify-end gap-2 rounded-lg border border-accent bg-surface p-2 ps-4 shadow-float"
       onKeyDown={(event) => event.key === 'Escape' && over()}
     >
       <p className="flex grow items-center gap-2.5 text-sm">

@@ -21,11 +21,6 @@ export interface Totals {
   readonly transport: 'udp' | 'tcp' | 'relay' | null;
 }
 
-export type Rates = Pick<
-  QualitySample,
-  'uploadKbps' | 'downloadKbps' | 'packetsSent' | 'packetsReceived' | 'packetsLost' | 'jitterMs' | 'rttMs'
->;
-
 export function totalsOf(rows: readonly StatsRow[], atMs: number): Totals {
   const incoming = rows.filter(({ type }) => type === 'inbound-rtp');
   const outgoing = rows.filter(({ type }) => type === 'outbound-rtp');

@@ -18,7 +18,7 @@ export function ConsentPrompt() {
       role="alertdialog"
       aria-label={translate('askTitle')}
       aria-describedby="consent-text"
-      className="rise absolute inset-x-3 bottom-3 z-30 mx-auto w-fit max-w-[min(520px,calc(100%-24px))] rounded-lg border border-line-strong bg-surface p-4 shadow-float"
+      className="rise pointer-events-auto max-w-[min(520px,100%)] rounded-lg border border-line-strong bg-surface p-4 shadow-float"
     >
       <h2 className="flex items-center gap-2 text-sm font-semibold">
         <Disc aria-hidden className="size-4 text-danger" />

@@ -4,7 +4,6 @@ import { useTranslations } from 'next-intl';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { ControlBar } from '../controls/ControlBar';
 import { useMeeting, useView } from '../MeetingContext';
-import { AskedToTurnOn } from '../moderation/AskedToTurnOn';
 import { MeetingPanels } from '../panels/MeetingPanels';
 import { RecordingIndicator } from '../recording/RecordingIndicator';
 import { MeetingShortcuts } from '../shortcuts/MeetingShortcuts';
@@ -12,7 +11,6 @@ import { RemoteSound } from '../stage/RemoteSound';
 import { Stage } from '../stage/Stage';
 import { Announcer } from './Announcer';
 import { MeetingDialogs } from './MeetingDialogs';
-import { Notices } from './Notices';
 import { ReconnectingBanner } from './ReconnectingBanner';
 import { SoundPrompt } from './SoundPrompt';
 
@@ -42,8 +40,6 @@ export function MeetingScreen({ title, notice }: MeetingScreenProps) {
           <ReconnectingBanner />
           <SoundPrompt />
           <Announcer />
-          <Notices />
-          <AskedToTurnOn />
           <WrongKey />
           <Suspense fallback={null}>
             <MeetingExtras />

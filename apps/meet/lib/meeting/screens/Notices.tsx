@@ -14,10 +14,7 @@ const shownForMs = 8000;
 export function Notices() {
   const notices = useMeeting((state) => state.notices);
   return (
-    <div
-      role="status"
-      className="pointer-events-none absolute inset-x-3 bottom-2 z-20 flex flex-col items-center gap-2"
-    >
+    <div role="status" className="flex flex-col items-center gap-2 empty:hidden">
       {notices.map((notice) => (
         <NoticeLine key={notice.id} notice={notice} />
       ))}

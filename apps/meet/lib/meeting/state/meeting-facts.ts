@@ -56,6 +56,8 @@ export interface Failure {
 export type NoticeKind =
   | 'microphoneFailed'
   | 'cameraFailed'
+  | 'microphoneEnded'
+  | 'cameraEnded'
   | 'shareFailed'
   | 'shareNotAllowed'
   | 'shareEchoes'
