@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { directionOf } from '../i18n/language';
 import { serverEnv } from '../lib/config/server-env';
 import { themeScript } from '../lib/ui/theme-script';
 import './globals.css';
@@ -36,8 +37,9 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const nonce = (await headers()).get('x-nonce') ?? '';
+  const locale = await getLocale();
   return (
-    <html lang={await getLocale()} dir="ltr" suppressHydrationWarning>
+    <html lang={locale} dir={directionOf(locale)} suppressHydrationWarning>
       <head>
         {/* Before the first paint, so that a chosen theme never flashes. */}
         <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: themeScript }} />

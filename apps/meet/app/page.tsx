@@ -87,6 +87,17 @@ async function MeetingPanel({ openMeetings, hasAccount }: MeetingPanelProps) {
   );
 }
 
+async function encryptionLabels() {
+  const translate = await getTranslations('homeEncryption');
+  return {
+    encrypt: translate('encrypt'),
+    encryptHint: translate('encryptHint'),
+    passphrase: translate('passphrase'),
+    passphraseShown: translate('passphraseShown'),
+    passphraseNew: translate('passphraseNew'),
+  };
+}
+
 async function OpenMeeting({ openMeetings }: Pick<MeetingPanelProps, 'openMeetings'>) {
   const translate = await getTranslations('home');
   return (
@@ -98,6 +109,8 @@ async function OpenMeeting({ openMeetings }: Pick<MeetingPanelProps, 'openMeetin
         signInNeeded: translate('signInNeeded'),
         signIn: translate('signIn'),
         serviceAway: translate('serviceAway'),
+        failed: translate('serviceAway'),
+        ...(await encryptionLabels()),
       }}
     />
   );
@@ -128,6 +141,7 @@ async function OwnMeeting() {
         passcodeHint: translate('passcodeHint'),
         title: translate('roomTitle'),
         titleHint: translate('roomTitleHint'),
+        ...(await encryptionLabels()),
         fault: words('faults.unexpected'),
       }}
       faults={{ ...faults, network: words('faults.network') }}
@@ -172,13 +186,17 @@ function Point({ icon: Icon, title, text }: { icon: LucideIcon; title: string; t
 }
 
 async function Footer({ version }: { readonly version: string | undefined }) {
+  const check = await getTranslations('check');
   const translate = await getTranslations('app');
   return (
-    <footer className="mx-auto flex w-full max-w-[1120px] items-center justify-between px-4 pb-4 text-xs text-ink-muted sm:px-6">
-      <span className="tabular-nums">{version ? translate('version', { version }) : null}</span>
+    <>
+      {version ? <span className="tabular-nums">{translate('version', { version })}</span> : null}
       <a href="/api/docs" className="inline-flex min-h-11 items-center underline-offset-2 hover:underline">
         {translate('apiDocs')}
       </a>
-    </footer>
+      <a href="/check" className="inline-flex min-h-11 items-center underline-offset-2 hover:underline">
+        {check('title')}
+      </a>
+    </>
   );
 }

@@ -1,5 +1,14 @@
 import { getRequestConfig } from 'next-intl/server';
-import messages from '../messages/en.json';
+import { cookies, headers } from 'next/headers';
+import { languageCookie, languageOf, type Language } from './language';
 
-/** English only for now: a second language adds a lookup here and a file beside `en.json`. */
-export default getRequestConfig(() => Promise.resolve({ locale: 'en', messages }));
+const load: Readonly<Record<Language, () => Promise<typeof import('../messages/en.json')>>> = {
+  en: () => import('../messages/en.json').then((file) => file.default),
+  ar: () => import('../messages/ar.json').then((file) => file.default),
+};
+
+export default getRequestConfig(async () => {
+  const chosen = (await cookies()).get(languageCookie)?.value;
+  const locale = languageOf(chosen, (await headers()).get('accept-language'));
+  return { locale, messages: await load[locale]() };
+});

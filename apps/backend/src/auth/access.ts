@@ -93,6 +93,8 @@ export const accessTable = {
   'interview.join': ['anyone'],
   'application.create': ['user', 'service:interviews'],
   'invite.read': ['anyone'],
+  // Whoever holds the code, which the handler knows.
+  'invite.report': ['anyone'],
 } as const satisfies Record<string, readonly Relation[]>;
 
 export type Action = keyof typeof accessTable;

@@ -70,12 +70,13 @@ export class InterviewsService {
   async get(id: string): Promise<InterviewDetail> {
     const [row, people] = await Promise.all([this.interviews.find(id), this.interviews.participants(id)]);
     if (row === undefined) throw new AppError('interview.not_found');
-    const participants = people.map(({ type: participantType, participantId, name, email, phoneNumber }) => ({
+    const participants = people.map(({ type: participantType, participantId, name, email, phoneNumber, ...rest }) => ({
       participantType,
       participantId,
       name,
       email,
       phoneNumber,
+      deviceReport: rest.deviceReport ?? null,
     }));
     return { ...toInterview(row), participants };
   }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DeviceReportsService } from './device-reports.service.js';
 import { InvitationsService } from './invitations.service.js';
 import { InviteCodesService } from './invite-codes.service.js';
 import { InviteViewService } from './invite-view.service.js';
@@ -6,7 +7,7 @@ import { InvitesController } from './invites.controller.js';
 
 @Module({
   controllers: [InvitesController],
-  providers: [InvitationsService, InviteCodesService, InviteViewService],
+  providers: [InvitationsService, InviteCodesService, InviteViewService, DeviceReportsService],
   exports: [InvitationsService, InviteCodesService],
 })
 export class InvitationsModule {}

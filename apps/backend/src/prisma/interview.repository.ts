@@ -1,5 +1,6 @@
 /** Interviews as rows: made together with their room and people, read, listed, changed. */
 import { Injectable } from '@nestjs/common';
+import type { DeviceReport } from '@live-meeting/contracts/http/device-report';
 import type { InterviewParticipantType, InterviewStatus } from '@live-meeting/contracts/http/interviews';
 import { v7 as uuidv7 } from 'uuid';
 import type { Position } from '../http/cursor.js';
@@ -33,6 +34,8 @@ export interface ParticipantRow {
   readonly name: string | null;
   readonly email: string | null;
   readonly phoneNumber: string | null;
+  /** The latest, where this person sent one. */
+  readonly deviceReport?: DeviceReport | null;
 }
 
 export interface NewInterview {
@@ -72,7 +75,7 @@ const columns = `i.id, i.job_id AS "jobId", i.candidate_id AS "candidateId", i.t
   i.owner_id AS "ownerId", i.created_at AS "createdAt"`;
 
 const participantColumns = `p.id, p.type, p.participant_id AS "participantId", p.name, p.email,
-  p.phone_number AS "phoneNumber"`;
+  p.phone_number AS "phoneNumber", p.device_report AS "deviceReport"`;
 
 /** Entered by invitation alone. */
 const insertRoom = {

@@ -1,5 +1,6 @@
 /** Invite codes, by their hash alone, and what their holders may know. */
 import { Injectable } from '@nestjs/common';
+import type { DeviceReport } from '@live-meeting/contracts/http/device-report';
 import type { InterviewParticipantType, InterviewStatus } from '@live-meeting/contracts/http/interviews';
 import { DatabaseService, type Transaction } from './database.service.js';
 import { interviewStatusNow } from './interview-status.sql.js';
@@ -52,6 +53,14 @@ const view = {
          WHERE v.code_hash = $1 AND v.revoked_at IS NULL AND (v.expires_at > now() OR i.status = 'active')`,
 };
 
+const report = {
+  name: 'report-device',
+  text: `UPDATE interview_participant p SET device_report = $2 FROM invite v JOIN interview_participant own ON own.id = v.participant_id
+         JOIN interview i ON i.id = own.interview_id
+         WHERE p.id = own.id AND v.code_hash = $1 AND v.revoked_at IS NULL AND (v.expires_at > now() OR i.status = 'active')
+         RETURNING p.id`,
+};
+
 @Injectable()
 export class InviteRepository {
   constructor(private readonly database: DatabaseService) {}
@@ -67,6 +76,12 @@ export class InviteRepository {
 
   async extend(transaction: Transaction, interviewId: string, expiresAt: Date): Promise<void> {
     await transaction.query(extend, [interviewId, expiresAt]);
+  }
+
+  /** Takes the place of an earlier one. False: there is no such invite any more. */
+  async report(codeHash: Buffer, deviceReport: DeviceReport): Promise<boolean> {
+    const rows = await this.database.query(report, [codeHash, JSON.stringify(deviceReport)]);
+    return rows.length > 0;
   }
 
   async view(codeHash: Buffer): Promise<InviteViewRow | undefined> {

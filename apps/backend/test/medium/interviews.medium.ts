@@ -87,6 +87,7 @@ describe('scheduling an interview', () => {
       name: null,
       email: 'hr@example.com',
       phoneNumber: '+962790000001',
+      deviceReport: null,
     });
   });
 

@@ -30,7 +30,7 @@ const unknown = { role: null, waiting: false };
 describe('what the link of a meeting leads to', () => {
   it('an open room: the way in, with its title', () => {
     const open = { kind: 'open', title: 'Weekly review', asksPasscode: false, asksAudio: false, note: undefined };
-    expect(gateOf({})).toEqual(open);
+    expect(gateOf({})).toEqual({ ...open, isEncrypted: false });
   });
 
   it('a passcode is asked for at once, and a full room is said to be full', () => {
@@ -44,6 +44,10 @@ describe('what the link of a meeting leads to', () => {
   it('whether what is said may be passed on is asked where that is done', () => {
     expect(gateOf({ audioEgress: true })).toMatchObject({ asksAudio: true });
     expect(gateOf({}, { room: { kind: 'away' } })).toMatchObject({ asksAudio: false });
+  });
+
+  it('an encrypted room says so', () => {
+    expect(gateOf({ e2ee: true })).toMatchObject({ kind: 'open', isEncrypted: true });
   });
 
   it('a room with a lobby has a way in for strangers', () => {

@@ -23,20 +23,30 @@ export type RoomGate =
       readonly asksPasscode: boolean;
       /** What is said is passed on, of those who agree. */
       readonly asksAudio: boolean;
+      /** End to end: whoever has no passphrase is asked for it. */
+      readonly isEncrypted: boolean;
       readonly note: GateNote | undefined;
     }
   | { readonly kind: ClosedGate };
 
-const plain = { kind: 'open', title: null, asksPasscode: false, asksAudio: false, note: undefined } as const;
+const plain = {
+  kind: 'open',
+  title: null,
+  asksPasscode: false,
+  asksAudio: false,
+  isEncrypted: false,
+  note: undefined,
+} as const;
 
 export function roomGate({ room, openMeetings, isSignedIn }: RoomFacts): RoomGate {
   if (room.kind === 'away') return plain;
   if (room.kind === 'refused') return refusedGate(room.code, openMeetings);
   const { title, access, locked, needsPasscode: asksPasscode, audioEgress: asksAudio, isFull, you } = room.value;
+  const { e2ee: isEncrypted } = room.value;
   const isKnown = you.role !== null;
   if (access === 'members' && !isKnown) return { kind: isSignedIn ? 'membersOnly' : 'signIn' };
   const note = locked && !isKnown ? 'locked' : isFull ? 'full' : undefined;
-  return { kind: 'open', title, asksPasscode, asksAudio, note };
+  return { kind: 'open', title, asksPasscode, asksAudio, isEncrypted, note };
 }
 
 function refusedGate(code: string, openMeetings: boolean | undefined): RoomGate {

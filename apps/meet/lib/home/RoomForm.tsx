@@ -5,8 +5,10 @@ import { ChevronRight } from 'lucide-react';
 import { useEffect, useState, type SubmitEvent } from 'react';
 import { ApiFault } from '../api/api-fault';
 import { makeRoom } from '../api/rooms';
+import { passphraseFragment } from '../encryption/passphrase';
 import { formText } from '../ui/form-text';
 import { useHydrated } from '../ui/useHydrated';
+import { EncryptionChoice, type EncryptionChoiceProps } from './EncryptionChoice';
 
 type Label =
   'start' | 'starting' | 'options' | 'title' | 'titleHint' | 'access' | 'passcode' | 'passcodeHint' | 'fault';
@@ -15,7 +17,7 @@ type Label =
 type OfferedAccess = Exclude<RoomAccess, 'members'>;
 
 export interface RoomFormProps {
-  readonly labels: Record<Label | OfferedAccess, string>;
+  readonly labels: Record<Label | OfferedAccess, string> & EncryptionChoiceProps['labels'];
   /** Words for the codes that are likely here. */
   readonly faults: Readonly<Record<string, string>>;
 }
@@ -27,6 +29,7 @@ export function RoomForm({ labels, faults }: RoomFormProps) {
   const isHydrated = useHydrated();
   const [isStarting, setStarting] = useState(false);
   const [fault, setFault] = useState('');
+  const [passphrase, setPassphrase] = useState<string>();
 
   useEffect(() => {
     // The browser's *Back* may bring this very page again, as it was left.
@@ -39,9 +42,10 @@ export function RoomForm({ labels, faults }: RoomFormProps) {
     setStarting(true);
     setFault('');
     try {
-      const { roomName } = await makeRoom({ body });
+      const isEncrypted = passphrase !== undefined;
+      const { roomName } = await makeRoom({ body: isEncrypted ? { ...body, e2ee: true } : body });
       // A full load: a meeting page has its own connection policy.
-      location.assign(`/rooms/${roomName}`);
+      location.assign(`/rooms/${roomName}${isEncrypted ? passphraseFragment(passphrase) : ''}`);
     } catch (error) {
       setFault((error instanceof ApiFault && faults[error.code]) || labels.fault);
       setStarting(false);
@@ -55,7 +59,11 @@ export function RoomForm({ labels, faults }: RoomFormProps) {
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-3">
-      <button type="submit" className="btn btn-primary w-full" disabled={!isHydrated || isStarting}>
+      <button
+        type="submit"
+        className="btn btn-primary w-full"
+        disabled={!isHydrated || isStarting || passphrase?.trim() === ''}
+      >
         {isStarting ? labels.starting : labels.start}
       </button>
       <p role="alert" className="text-sm text-danger empty:hidden">
@@ -83,6 +91,7 @@ export function RoomForm({ labels, faults }: RoomFormProps) {
             ))}
           </fieldset>
           <Line name="passcode" label={labels.passcode} hint={labels.passcodeHint} maxLength={64} />
+          <EncryptionChoice labels={labels} passphrase={passphrase} onChange={setPassphrase} />
           <Line name="title" label={labels.title} hint={labels.titleHint} maxLength={200} />
         </div>
       </details>

@@ -2,19 +2,23 @@
 
 import { useEffect, useState } from 'react';
 import { useHydrated } from '../ui/useHydrated';
+import { EncryptionChoice, type EncryptionChoiceProps } from './EncryptionChoice';
 import { makeRoomName } from './room-name';
 import { useOpenMeetings } from './useOpenMeetings';
 
 export interface StartMeetingProps {
   /** `undefined`: the backend did not answer when the page was made. */
   readonly openMeetings: boolean | undefined;
-  readonly labels: Record<'start' | 'starting' | 'signInNeeded' | 'signIn' | 'serviceAway', string>;
+  readonly labels: EncryptionChoiceProps['labels'] &
+    Record<'start' | 'starting' | 'signInNeeded' | 'signIn' | 'serviceAway' | 'failed', string>;
 }
 
 export function StartMeeting({ openMeetings, labels }: StartMeetingProps) {
   const isOpen = useOpenMeetings(openMeetings);
   const isHydrated = useHydrated();
   const [isStarting, setStarting] = useState(false);
+  const [hasFailed, setFailed] = useState(false);
+  const [passphrase, setPassphrase] = useState<string>();
 
   useEffect(() => {
     // The browser's *Back* may bring this very page again, as it was left.
@@ -23,10 +27,18 @@ export function StartMeeting({ openMeetings, labels }: StartMeetingProps) {
     return () => removeEventListener('pageshow', onShow);
   }, []);
 
-  function start(): void {
+  async function start(): Promise<void> {
     setStarting(true);
+    setFailed(false);
     // A full load: a meeting page has its own connection policy.
-    location.assign(`/rooms/${makeRoomName()}`);
+    if (passphrase === undefined) return location.assign(`/rooms/${makeRoomName()}`);
+    try {
+      const { openEncrypted } = await import('./open-encrypted');
+      await openEncrypted(passphrase);
+    } catch {
+      setFailed(true);
+      setStarting(false);
+    }
   }
 
   if (isOpen === false)
@@ -43,14 +55,15 @@ export function StartMeeting({ openMeetings, labels }: StartMeetingProps) {
       <button
         type="button"
         className="btn btn-primary w-full"
-        disabled={!isHydrated || !isOpen || isStarting}
-        onClick={start}
+        disabled={!isHydrated || !isOpen || isStarting || passphrase?.trim() === ''}
+        onClick={() => void start()}
       >
         {isStarting ? labels.starting : labels.start}
       </button>
       <p role="status" className="mt-2 text-sm text-warning empty:hidden">
-        {isOpen === undefined ? labels.serviceAway : ''}
+        {isOpen === undefined ? labels.serviceAway : hasFailed ? labels.failed : ''}
       </p>
+      <EncryptionChoice labels={labels} passphrase={passphrase} onChange={setPassphrase} />
     </>
   );
 }

@@ -47,7 +47,7 @@ function connectSources({ path, host, mediaServerUrls }: PolicyInput): string[] 
   const hostName = safeHostName(host);
   const sources = new Set(["'self'"]);
   const isCustom = path === '/custom' || path.startsWith('/custom/');
-  const isMeeting = path.startsWith('/rooms/') || path.startsWith('/join/');
+  const isMeeting = path.startsWith('/rooms/') || path.startsWith('/join/') || path === '/check';
   if (!isCustom && !isMeeting) return [...sources];
   if (isCustom) addAll(sources, ['wss:', 'https:']);
   if (hostName) addAll(sources, anyPort(hostName));

@@ -2,7 +2,7 @@
 
 import type { InviteView } from '@live-meeting/contracts/http/invites';
 import { useTranslations } from 'next-intl';
-import { useEffect } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { InviteHeading } from './InviteHeading';
 import { LocalTime } from './LocalTime';
 
@@ -13,10 +13,12 @@ const longestWaitMs = 2 ** 31 - 1;
 
 export interface TooEarlyProps {
   readonly invite: InviteView;
+  /** What may be done meanwhile. */
+  readonly children?: ReactNode;
 }
 
 /** When to come, and the way in as soon as it is time. */
-export function TooEarly({ invite }: TooEarlyProps) {
+export function TooEarly({ invite, children }: TooEarlyProps) {
   const translate = useTranslations('interview');
   const { opensAt } = invite;
   useEffect(() => {
@@ -32,6 +34,7 @@ export function TooEarly({ invite }: TooEarlyProps) {
         {translate.rich('tooEarly', { time: () => <LocalTime time={opensAt} /> })}
       </p>
       <p className="text-sm text-ink-muted">{translate('opensByItself')}</p>
+      {children}
     </div>
   );
 }

@@ -41,8 +41,8 @@ export interface ConferenceProps {
 
 /** One stay in one meeting. Everything that knows LiveKit is loaded with this file. */
 export default function Conference(props: ConferenceProps) {
-  const encryption = useSetupE2EE(props.passphrase);
-  const [meeting] = useState(() => planMeeting(props, encryption));
+  const setupEncryption = useSetupE2EE(props.passphrase);
+  const [meeting] = useState(() => planMeeting(props, setupEncryption()));
   return (
     <MeetingProvider value={meeting}>
       <MeetingBridge meeting={meeting} />
@@ -56,17 +56,20 @@ function planMeeting(
   encryption: Encryption | undefined,
 ): Meeting {
   setLogLevel(isDevelopmentBuild ? 'debug' : 'warn');
-  const { microphoneId, cameraId, speakerId } = preferences;
+  const { microphoneId, cameraId, speakerId, isSimulcast, sendLines: lines } = preferences;
+  const { isHighQuality } = options;
   return createMeeting({
     roomName,
     canInvite,
     entry,
+    preferences,
     askAccess,
     encryption,
     policy: isDevelopmentBuild ? developmentPolicy : productionPolicy,
     settings: {
-      codec: options.codec,
-      captureSize: captureSize({ isHighQuality: options.isHighQuality, isDevelopment: isDevelopmentBuild }),
+      codec: options.codec ?? (preferences.codec || 'vp8'),
+      isSimulcast,
+      captureSize: captureSize({ isHighQuality, isDevelopment: isDevelopmentBuild, lines }),
       microphoneId,
       cameraId,
       speakerId,

@@ -31,6 +31,8 @@ export interface MeetingRoomProps {
   readonly asksAudio?: boolean;
   /** Over the meeting, as long as it lasts. */
   readonly notice?: ReactNode;
+  /** Of whoever's link had none. */
+  readonly asksPassphrase?: boolean;
   readonly passphrase?: string;
   readonly knock: Knock;
 }
@@ -41,6 +43,7 @@ interface Stay {
   readonly visitor: Visitor;
   readonly entry: Entry;
   readonly first?: FirstAccess | undefined;
+  readonly passphrase: string;
 }
 
 /** A person's way through a meeting's page: before it, in it, and again. */
@@ -77,9 +80,12 @@ export function MeetingRoom(props: MeetingRoomProps) {
           accountName={props.accountName ?? ''}
           asksPasscode={props.asksPasscode ?? false}
           asksAudio={props.asksAudio ?? false}
+          asksPassphrase={props.asksPassphrase ?? false}
           knock={knock}
           refusal={refusal}
-          onJoin={(visitor, entry, first) => setStay({ number: 1, visitor, entry, first })}
+          onJoin={(visitor, entry, first) =>
+            setStay({ number: 1, visitor, entry, first, passphrase: visitor.passphrase ?? passphrase })
+          }
           onDenied={() => back({ code: 'lobby.denied' })}
         />
       </Shell>
@@ -97,7 +103,7 @@ export function MeetingRoom(props: MeetingRoomProps) {
           entry={stay.entry}
           options={options}
           preferences={preferences}
-          passphrase={passphrase}
+          passphrase={stay.passphrase}
           askAccess={askAccessAs({ ...stay, knock, first: stay.first })}
           onRejoin={(entry) => setStay({ ...stay, number: stay.number + 1, entry, first: undefined })}
           onBack={back}

@@ -9,6 +9,7 @@ import { AudioNotice } from './audio-consent/AudioNotice';
 import { useAudioAnswer } from './audio-consent/useAudioAnswer';
 import type { Knock } from './door/door';
 import { takeHostToken } from './door/host-token';
+import { useLinkPassphrase } from './e2ee/useLinkPassphrase';
 import type { JoinOptions } from './join-options';
 import { MeetingRoom } from './MeetingRoom';
 import { RoomHeading } from './prejoin/RoomHeading';
@@ -24,12 +25,15 @@ export interface RoomPageProps {
 /** A meeting of this site: our backend gives the tokens. */
 export function RoomPage({ roomName, gate, accountName, options }: RoomPageProps) {
   const translate = useTranslations('room');
+  const encryption = useTranslations('encryption');
   const hostToken = useRef<string>(undefined);
   useEffect(() => {
     hostToken.current ??= takeHostToken();
   }, []);
 
   const audio = useAudioAnswer(roomName);
+  const passphrase = useLinkPassphrase();
+  const isEncrypted = gate.isEncrypted || passphrase !== '';
 
   const knock: Knock = async (visitor, signal) => {
     const { name, passcode } = visitor;
@@ -57,6 +61,7 @@ export function RoomPage({ roomName, gate, accountName, options }: RoomPageProps
           title={gate.title ?? translate('title')}
           label={translate('roomLabel')}
           value={roomName}
+          note={isEncrypted ? encryption('title') : undefined}
           warning={gate.note && translate(`note.${gate.note}`)}
         />
       }
@@ -65,6 +70,8 @@ export function RoomPage({ roomName, gate, accountName, options }: RoomPageProps
       accountName={accountName}
       asksPasscode={gate.asksPasscode}
       asksAudio={gate.asksAudio}
+      asksPassphrase={gate.isEncrypted && passphrase === ''}
+      passphrase={passphrase}
       notice={audio.agrees === undefined ? null : <AudioNotice agrees={audio.agrees} onChange={audio.change} />}
       knock={knock}
     />

@@ -7,7 +7,7 @@ describe('what a link says about how to join', () => {
       name: undefined,
       isMicrophoneOff: false,
       isCameraOff: false,
-      codec: 'vp8',
+      codec: undefined,
       isHighQuality: false,
     });
   });

@@ -1,6 +1,6 @@
 /** What a link may say about how to join: `?name= &audio=off &video=off &codec= &hq=true`. Pure; bad values are ignored. */
 
-const codecs = ['vp8', 'vp9', 'av1', 'h264'] as const;
+export const codecs = ['vp8', 'vp9', 'av1', 'h264'] as const;
 
 export type Codec = (typeof codecs)[number];
 
@@ -8,7 +8,8 @@ export interface JoinOptions {
   readonly name: string | undefined;
   readonly isMicrophoneOff: boolean;
   readonly isCameraOff: boolean;
-  readonly codec: Codec;
+  /** Undefined: the link does not say. */
+  readonly codec: Codec | undefined;
   /** 1080p instead of 720p. */
   readonly isHighQuality: boolean;
 }
@@ -24,7 +25,7 @@ export function joinOptions(search: SearchParams): JoinOptions {
     name: first('name')?.trim().slice(0, 200) || undefined,
     isMicrophoneOff: first('audio') === 'off',
     isCameraOff: first('video') === 'off',
-    codec: codecs.find((codec) => codec === first('codec')) ?? 'vp8',
+    codec: codecs.find((codec) => codec === first('codec')),
     isHighQuality: first('hq') === 'true',
   };
 }

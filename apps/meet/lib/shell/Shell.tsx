@@ -1,5 +1,6 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { LanguageChoice } from '../language/LanguageChoice';
 import { ThemeToggle } from '../ui/ThemeToggle';
 import { AccountEntry } from './AccountEntry';
 import { WordMark } from './WordMark';
@@ -24,7 +25,12 @@ export function Shell({ children, footer, accountName }: ShellProps) {
         </div>
       </header>
       <main className="mx-auto flex w-full max-w-[1120px] grow flex-col px-4 sm:px-6">{children}</main>
-      {footer}
+      <footer className="mx-auto flex w-full max-w-[1120px] flex-wrap items-center gap-x-6 px-4 pb-3 text-xs text-ink-muted sm:px-6">
+        {footer}
+        <span className="ms-auto">
+          <LanguageChoice current={useLocale()} />
+        </span>
+      </footer>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 /** `/interviews`: scheduled rooms with a job, a candidate and people with roles. */
 import { z } from 'zod';
+import { deviceReportSchema } from './device-report.js';
 import { roomRoleSchema } from '../livekit/roles.js';
 import { displayNameSchema, isStorableText, roomNameSchema } from './fields.js';
 import { pageOf, pageQuerySchema } from './page.js';
@@ -149,6 +150,7 @@ export const interviewDetailSchema = interviewSchema
         name: z.string().nullable().meta({ example: 'Amina Haddad' }),
         email: z.string().nullable().meta({ example: 'amina@example.com' }),
         phoneNumber: z.string().nullable().meta({ example: '+962790123456' }),
+        deviceReport: deviceReportSchema.nullable().meta({ description: 'The latest, as this person sent it.' }),
       }),
     ),
   })

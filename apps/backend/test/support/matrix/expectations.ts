@@ -101,6 +101,7 @@ export const expectations: Readonly<Record<string, Row>> = {
   // The number and the job are what is asked for; outside production no code is.
   'POST /api/room/join': { own: everybody, other: everybody },
   'GET /api/invites/:code': { own: everybody, other: everybody, closed: everybody },
+  'POST /api/invites/:code/device-report': { own: everybody, other: everybody, closed: everybody },
 
   'GET /': everybody,
   'GET /api/config': everybody,

@@ -152,6 +152,11 @@ const recipes: Readonly<Record<string, Recipe>> = {
     path: `/api/invites/${(await interviewBeside(place, placeName, baseUrl)).code}`,
   }),
 
+  'POST /api/invites/:code/device-report': async ({ place, placeName, baseUrl }) => ({
+    path: `/api/invites/${(await interviewBeside(place, placeName, baseUrl)).code}/device-report`,
+    body: { browser: 'Chrome', checks: [{ name: 'camera', outcome: 'passed', detail: '' }] },
+  }),
+
   'POST /livekit/webhook': () => ({ body: { event: 'room_started' } }),
   'POST /livekit/rooms': () => ({ body: { name: `room-${randomUUID()}` } }),
   'PATCH /livekit/rooms/:name': () => ({ body: { metadata: 'table 4' } }),

@@ -45,9 +45,21 @@ export default async function Join({ params, searchParams }: InviteRoute) {
     return (
       <Shell>
         <NextIntlClientProvider messages={await interviewMessages()}>
-          <TooEarly invite={gate.invite} />
+          <TooEarly invite={gate.invite}>
+            <CheckLink code={code} />
+          </TooEarly>
         </NextIntlClientProvider>
       </Shell>
     );
   return <InviteScreen gate={gate.kind} path={`/join/${encodeURIComponent(code)}`} />;
+}
+
+/** The code goes along in the fragment, so that the report reaches whoever invited. */
+async function CheckLink({ code }: { readonly code: string }) {
+  const translate = await getTranslations('check');
+  return (
+    <a href={`/check#${new URLSearchParams({ invite: code }).toString()}`} className="btn btn-quiet self-start">
+      {translate('title')}
+    </a>
+  );
 }

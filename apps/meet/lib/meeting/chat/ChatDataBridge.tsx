@@ -7,7 +7,7 @@ import { ownMessage } from './own-message';
 
 const maxCharacters = 4000;
 
-/** The chat of a meeting without a server of ours: what comes by the media server is told to the store. */
+/** The chat of an encrypted meeting, or of one without a server of ours: what comes by the media server is told to the store. */
 export default function ChatDataBridge() {
   const { room, tell } = useMeetingParts();
   useEffect(() => {

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
+import { EncryptedChatNote } from '../e2ee/EncryptedChatNote';
 import { useMeeting, useMeetingParts, useViewActions } from '../MeetingContext';
 import { PanelFrame } from '../panels/PanelFrame';
 import { ownModeration } from '../state/own-moderation';
@@ -25,6 +26,7 @@ export default function ChatPanel() {
   const canPin = actions.isKept && isModerator;
   return (
     <PanelFrame label={translate('title')} heading={translate('title')} onClose={closePanel}>
+      <EncryptedChatNote />
       <PinnedMessages canPin={canPin} onUnpin={actions.pin} />
       <MessageList canPin={canPin} actions={actions} />
       {canSend ? (

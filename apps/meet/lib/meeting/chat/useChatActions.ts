@@ -18,8 +18,9 @@ export interface ChatActions {
 export function useChatActions(): ChatActions {
   const meeting = useMeetingParts();
   return useMemo(() => {
-    const { roomName, room } = meeting;
-    return chatActions(meeting, roomName === undefined ? roomChannel(room) : serverChannel(roomName, room));
+    const { roomName, room, isEncrypted } = meeting;
+    const isDirect = roomName === undefined || isEncrypted;
+    return chatActions(meeting, isDirect ? roomChannel(room) : serverChannel(roomName, room));
   }, [meeting]);
 }
 

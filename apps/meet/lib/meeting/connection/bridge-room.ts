@@ -52,7 +52,9 @@ export function bridgeRoom({ room, tell, holdPictures }: BridgeOptions): () => v
   on(RoomEvent.Disconnected, holdPictures);
   on(RoomEvent.Reconnected, () => tellConnected(room, tell));
   on(RoomEvent.AudioPlaybackStatusChanged, () => tell({ type: 'soundChanged', canPlay: room.canPlaybackAudio }));
-  on(RoomEvent.EncryptionError, () => tell({ type: 'wrongKeySeen' }));
+  on(RoomEvent.EncryptionError, (_error, participant) => {
+    if (participant && !participant.isLocal) tell({ type: 'wrongKeySeen', identity: participant.identity });
+  });
   on(RoomEvent.ActiveSpeakersChanged, (speakers) =>
     tell({ type: 'speakersChanged', identities: speakers.map((speaker) => speaker.identity) }),
   );

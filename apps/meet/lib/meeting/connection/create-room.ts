@@ -5,6 +5,7 @@ import type { Codec } from '../join-options';
 
 export interface RoomSettings {
   readonly codec: Codec;
+  readonly isSimulcast: boolean;
   readonly captureSize: CaptureSize;
   readonly microphoneId: string;
   readonly cameraId: string;
@@ -38,7 +39,7 @@ export function createRoom(settings: RoomSettings): Room {
     publishDefaults: {
       // The encryption worker understands frames of these two only.
       videoCodec: settings.encryption && isScalable ? 'vp8' : settings.codec,
-      simulcast: true,
+      simulcast: settings.isSimulcast,
       dtx: true,
       red: !settings.encryption,
     },

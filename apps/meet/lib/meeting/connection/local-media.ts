@@ -14,6 +14,7 @@ import {
   type Room,
 } from 'livekit-client';
 import { deviceFault } from '../devices/device-fault';
+import type { Effects } from '../effects/effects';
 import type { NoticeKind, Toggle } from '../state/meeting-facts';
 import type { MeetingStore } from '../state/meeting-store';
 
@@ -33,6 +34,7 @@ export class LocalMedia {
   constructor(
     private readonly room: Room,
     private readonly meeting: MeetingStore,
+    private readonly effects?: Pick<Effects, 'dress'>,
   ) {
     room.on(RoomEvent.LocalTrackPublished, ({ track }: LocalTrackPublication) => {
       if (!track) return;
@@ -110,6 +112,8 @@ export class LocalMedia {
     const isUsable = track !== undefined && isLive(track.mediaStreamTrack);
     if (!isUsable) this.drop(source);
     try {
+      // Before anybody sees it.
+      if (isUsable && toggle === 'camera') await this.effects?.dress(track);
       if (isUsable) await localParticipant.publishTrack(track, { source });
       else if (isWanted) await this.turnOn(toggle);
     } catch (error) {

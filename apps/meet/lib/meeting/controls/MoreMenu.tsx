@@ -1,6 +1,7 @@
 'use client';
 
 import {
+  Bug,
   Ellipsis,
   Hand,
   Keyboard,
@@ -12,12 +13,15 @@ import {
   PanelTop,
   PictureInPicture2,
   Settings2,
+  Signal,
   Users,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { hasTestPanels } from '../../config/public-env';
 import { Menu, MenuItem } from '../../ui/Menu';
 import { useMeeting, useMeetingParts, useView, useViewActions } from '../MeetingContext';
 import { useModeration } from '../moderation/useModeration';
+import { EncryptedNote } from '../e2ee/EncryptedNote';
 import { useOwnHand } from '../moderation/useOwnHand';
 import { ReactionRow } from '../reactions/ReactionRow';
 import { ConsentMenuItem } from '../recording/ConsentMenuItem';
@@ -44,6 +48,7 @@ export function MoreMenu() {
         {roomName === undefined ? null : (
           <>
             <RecordMenuItem />
+            <EncryptedNote />
             <ConsentMenuItem />
             {canInvite ? <MenuItem icon={Link2} label={translate('copyLink')} onSelect={copy} /> : null}
             <LockItem />
@@ -102,6 +107,8 @@ function LockItem() {
 
 function ViewItems() {
   const translate = useTranslations('controls');
+  const more = useTranslations('settingsMore');
+  const debug = useTranslations('debug');
   const { openDialog, showPictureInPicture } = useViewActions();
   const isShown = useView((view) => view.isPictureInPicture);
   return (
@@ -116,6 +123,8 @@ function ViewItems() {
       {document.fullscreenEnabled ? (
         <MenuItem icon={Maximize} label={translate('fullScreen')} onSelect={() => void toggleFullScreen()} />
       ) : null}
+      <MenuItem icon={Signal} label={more('connection')} onSelect={() => openDialog('connection')} />
+      {hasTestPanels ? <MenuItem icon={Bug} label={debug('title')} onSelect={() => openDialog('debug')} /> : null}
       <MenuItem icon={Settings2} label={translate('settings')} onSelect={() => openDialog('settings')} />
       <MenuItem
         icon={Keyboard}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { useMeetingParts } from '../MeetingContext';
 import { copyText } from '../../ui/copy-text';
 
 export interface CopyLink {
@@ -9,10 +10,11 @@ export interface CopyLink {
 
 const shownForMs = 2500;
 
-/** The meeting's link without what concerns only this person (`?name=` and the like). */
+/** The meeting's link without what concerns only this person (`?name=` and the like); with the passphrase of an encrypted one. */
 export function useCopyLink(): CopyLink {
   const [isCopied, setCopied] = useState(false);
-  const link = `${location.origin}${location.pathname}`;
+  const { fragment } = useMeetingParts();
+  const link = `${location.origin}${location.pathname}${fragment}`;
   useEffect(() => {
     if (!isCopied) return;
     const timer = setTimeout(() => setCopied(false), shownForMs);

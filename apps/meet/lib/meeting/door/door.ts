@@ -12,6 +12,8 @@ import { doorRefusal, type DoorRefusal } from './door-refusal';
 export interface Visitor {
   readonly name: string;
   readonly passcode?: string | undefined;
+  /** Of an encrypted meeting, where the link had none: for this browser alone. */
+  readonly passphrase?: string | undefined;
   /** Whether what they say may be passed on; undefined where that is not asked. */
   readonly agreesToAudio?: boolean | undefined;
 }

@@ -15,12 +15,14 @@ import type { TypedName } from './useTypedName';
 
 const AudioQuestion = lazy(() => import('../audio-consent/AudioQuestion'));
 const PasscodeField = lazy(() => import('../door/PasscodeField'));
+const PassphraseField = lazy(() => import('../e2ee/PassphraseField'));
 
 export interface JoinFormProps {
   readonly heading: ReactNode;
   readonly name: TypedName | undefined;
   readonly asksPasscode: boolean;
   readonly asksAudio: boolean;
+  readonly asksPassphrase: boolean;
   /** What was filled in before. */
   readonly given: Visitor | undefined;
   readonly refusal: DoorRefusal | undefined;
@@ -34,6 +36,7 @@ export function JoinForm({ heading, name, refusal, isKnocking, asksAudio, given,
   const wordsOf = useFaultWords();
   const isHydrated = useHydrated();
   const [isAnswerMissing, setAnswerMissing] = useState(false);
+  const [isPassphraseMissing, setPassphraseMissing] = useState(false);
   const secondsLeft = useSecondsUntil(refusal?.untilMs);
   const hasPasscode =
     props.asksPasscode || given?.passcode !== undefined || (refusal !== undefined && isAboutPasscode(refusal));
@@ -44,11 +47,14 @@ export function JoinForm({ heading, name, refusal, isKnocking, asksAudio, given,
     if (name && !name.check()) return form.querySelector<HTMLInputElement>('#name')?.focus();
     const passcode = hasPasscode ? formText(new FormData(form), 'passcode') : '';
     if (hasPasscode && passcode === '') return form.querySelector<HTMLInputElement>('#passcode')?.focus();
+    const passphrase = props.asksPassphrase ? formText(new FormData(form), 'passphrase').trim() : undefined;
+    setPassphraseMissing(passphrase === '');
+    if (passphrase === '') return form.querySelector<HTMLInputElement>('#passphrase')?.focus();
     const audio = asksAudio ? formText(new FormData(form), 'audio') : undefined;
     setAnswerMissing(audio === '');
     if (audio === '') return form.querySelector<HTMLInputElement>('[name=audio]')?.focus();
     const agreesToAudio = audio === undefined ? undefined : audio === 'yes';
-    props.onJoin({ name: name?.value.trim() ?? '', passcode: passcode || undefined, agreesToAudio });
+    props.onJoin({ name: name?.value.trim() ?? '', passcode: passcode || undefined, agreesToAudio, passphrase });
   }
 
   return (
@@ -63,6 +69,7 @@ export function JoinForm({ heading, name, refusal, isKnocking, asksAudio, given,
         <NameField value={name.value} fault={name.fault && translate(`room.${name.fault}`)} onChange={name.type} />
       ) : null}
       {hasPasscode ? <PasscodeField given={given?.passcode ?? ''} refusal={refusal} secondsLeft={secondsLeft} /> : null}
+      {props.asksPassphrase ? <PassphraseField isMissing={isPassphraseMissing} /> : null}
       {asksAudio ? <AudioQuestion given={given?.agreesToAudio} isMissing={isAnswerMissing} /> : null}
       <div className="flex items-center gap-3 text-xs text-ink-muted">
         <Mic aria-hidden className="size-4" />

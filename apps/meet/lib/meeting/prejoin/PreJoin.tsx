@@ -26,6 +26,7 @@ export interface PreJoinProps {
   readonly accountName: string;
   readonly asksPasscode: boolean;
   readonly asksAudio: boolean;
+  readonly asksPassphrase: boolean;
   readonly knock: Knock;
   readonly refusal: DoorRefusal | undefined;
   readonly onJoin: (visitor: Visitor, entry: Entry, first: FirstAccess) => void;
@@ -71,6 +72,7 @@ export function PreJoin({ heading, options, asksName, accountName, asksPasscode,
             name={asksName ? name : undefined}
             asksPasscode={asksPasscode}
             asksAudio={props.asksAudio}
+            asksPassphrase={props.asksPassphrase}
             given={given}
             refusal={state.kind === 'free' ? state.refusal : undefined}
             isKnocking={state.kind !== 'free'}

@@ -3,6 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Capture } from '../devices/useCapture';
+import { useBlurred } from '../effects/useBlurred';
+import { usePreferences } from '../settings/usePreferences';
 
 export interface PreviewProps {
   readonly camera: Capture;
@@ -13,8 +15,12 @@ export interface PreviewProps {
 /** The own picture as a mirror shows it, with the switches on it. */
 export function Preview({ camera, avatar, children }: PreviewProps) {
   const translate = useTranslations('room');
+  const effects = useTranslations('settingsMore');
   const video = useRef<HTMLVideoElement>(null);
-  const track = camera.status === 'live' ? camera.track : undefined;
+  const [{ isBlurred, isLowPower }] = usePreferences();
+  const raw = camera.status === 'live' ? camera.track : undefined;
+  const { track, hasFailed } = useBlurred(raw, isBlurred && !isLowPower);
+  const isStarting = camera.status === 'starting' || (raw !== undefined && !hasFailed);
 
   useEffect(() => {
     const element = video.current;
@@ -37,9 +43,9 @@ export function Preview({ camera, avatar, children }: PreviewProps) {
       />
       {track ? null : (
         <div className="absolute inset-0 flex flex-col items-center justify-center gap-3 pb-10">
-          {camera.status === 'starting' ? null : avatar}
+          {isStarting ? null : avatar}
           <p className="text-sm text-ink-muted">
-            {translate(camera.status === 'starting' ? 'cameraStarting' : 'cameraOff')}
+            {hasFailed ? effects('effectFailed') : translate(isStarting ? 'cameraStarting' : 'cameraOff')}
           </p>
         </div>
       )}

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { SplitButton } from '../controls/SplitButton';
 import { CameraSettings } from '../settings/CameraSettings';
 import { MicrophoneSettings } from '../settings/MicrophoneSettings';
+import { SwitchRow } from '../settings/SwitchRow';
 import { usePreferences } from '../settings/usePreferences';
 import { shortcutKeys } from '../shortcuts/catalogue';
 import { KeyboardShortcuts } from '../shortcuts/KeyboardShortcuts';
@@ -13,7 +14,8 @@ import type { PreviewDevice, PreviewDevices } from './usePreviewDevices';
 /** The same two switches as in the meeting, acting on the preview. */
 export function PreviewControls({ microphone, camera }: PreviewDevices) {
   const translate = useTranslations('devices');
-  const [{ microphoneId, speakerId, cameraId }, change] = usePreferences();
+  const effects = useTranslations('settingsMore');
+  const [{ microphoneId, speakerId, cameraId, isBlurred, isLowPower }, change] = usePreferences();
   return (
     <>
       <KeyboardShortcuts handlers={{ microphone: microphone.toggle, camera: camera.toggle }} />
@@ -43,7 +45,19 @@ export function PreviewControls({ microphone, camera }: PreviewDevices) {
         shortcut={shortcutKeys.camera}
         onPress={camera.toggle}
         menuLabel={translate('cameraMenu')}
-        menu={<CameraSettings track={camera.track} cameraId={cameraId} onCamera={(id) => change({ cameraId: id })} />}
+        menu={
+          <>
+            <CameraSettings track={camera.track} cameraId={cameraId} onCamera={(id) => change({ cameraId: id })} />
+            <div className="border-t border-line px-2.5">
+              <SwitchRow
+                label={effects('blur')}
+                isOn={isBlurred && !isLowPower}
+                isDisabled={isLowPower}
+                onChange={(isOn) => change({ isBlurred: isOn })}
+              />
+            </div>
+          </>
+        }
       />
     </>
   );

@@ -19,15 +19,15 @@ export interface PreviewDevices {
 
 /** What the person wants on, and what the browser gave. A link may say *off*; then nothing is asked for. */
 export function usePreviewDevices({ isMicrophoneOff, isCameraOff, isHighQuality }: JoinOptions): PreviewDevices {
-  const [{ isMicrophoneOn, isCameraOn, microphoneId, cameraId }, change] = usePreferences();
+  const [{ isMicrophoneOn, isCameraOn, microphoneId, cameraId, sendLines: lines }, change] = usePreferences();
   const isHydrated = useHydrated();
   const [wish, setWish] = useState<{ readonly microphone?: boolean; readonly camera?: boolean }>({});
   const wantsMicrophone = wish.microphone ?? (isMicrophoneOn && !isMicrophoneOff);
   const wantsCamera = wish.camera ?? (isCameraOn && !isCameraOff);
   const audio = useMemo(() => microphoneConstraints(microphoneId), [microphoneId]);
   const video = useMemo(
-    () => cameraConstraints(captureSize({ isHighQuality, isDevelopment: isDevelopmentBuild }), cameraId),
-    [cameraId, isHighQuality],
+    () => cameraConstraints(captureSize({ isHighQuality, isDevelopment: isDevelopmentBuild, lines }), cameraId),
+    [cameraId, isHighQuality, lines],
   );
   const microphone = useCapture({ kind: 'audio', isWanted: isHydrated && wantsMicrophone, constraints: audio });
   const camera = useCapture({ kind: 'video', isWanted: isHydrated && wantsCamera, constraints: video });

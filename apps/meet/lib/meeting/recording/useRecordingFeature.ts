@@ -28,12 +28,12 @@ function subscribe(listener: () => void): () => void {
 
 /** Whether the person here may start and stop a recording. */
 export function useMayRecord(): boolean {
-  const { roomName } = useMeetingParts();
+  const { roomName, isEncrypted } = useMeetingParts();
   const isModerator = useMeeting(ownModeration);
   const isPossible = useSyncExternalStore(
     subscribe,
     () => canRecord,
     () => false,
   );
-  return roomName !== undefined && isModerator && isPossible;
+  return roomName !== undefined && isModerator && isPossible && !isEncrypted;
 }

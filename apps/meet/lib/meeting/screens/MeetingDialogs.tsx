@@ -8,6 +8,8 @@ import type { DialogName } from '../state/view-store';
 const dialogs: Readonly<Record<DialogName, LazyExoticComponent<ComponentType>>> = {
   shortcuts: lazy(() => import('../shortcuts/ShortcutHelp')),
   settings: lazy(() => import('../settings/SettingsMenu')),
+  connection: lazy(() => import('../debug/ConnectionDetails')),
+  debug: lazy(() => import('../debug/Debug')),
   leave: lazy(() => import('../controls/LeaveDialog')),
   record: lazy(() => import('../recording/RecordDialog')),
   muteAll: lazy(() => import('../people/MuteAllDialog')),

@@ -61,8 +61,8 @@ export function MeetingScreen({ title, notice }: MeetingScreenProps) {
 
 function WrongKey() {
   const translate = useTranslations('meeting');
-  const hasWrongKey = useMeeting((state) => state.hasWrongKey);
-  if (!hasWrongKey) return null;
+  const isSeen = useMeeting((state) => state.undecryptable.length > 0);
+  if (!isSeen) return null;
   return (
     <p
       role="alert"

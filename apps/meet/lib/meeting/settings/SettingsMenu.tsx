@@ -2,10 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { Dialog } from '../../ui/Dialog';
-import { useMeeting, useMeetingParts, useView, useViewActions } from '../MeetingContext';
+import { useMeeting, useMeetingParts, useViewActions } from '../MeetingContext';
 import { useOwnTrack } from '../controls/useOwnTrack';
 import { CameraSettings } from './CameraSettings';
+import { EffectsSection } from './EffectsSection';
+import { GeneralSection } from './GeneralSection';
 import { MicrophoneSettings } from './MicrophoneSettings';
+import { QualitySection } from './QualitySection';
 import { usePreferences } from './usePreferences';
 
 /** Devices, and how much the machine is asked to do. Each group is a section of its own. */
@@ -23,7 +26,9 @@ export default function SettingsMenu() {
       <div className="flex flex-col divide-y divide-line">
         <AudioSection />
         <VideoSection />
-        <PerformanceSection />
+        <EffectsSection />
+        <QualitySection />
+        <GeneralSection />
       </div>
     </Dialog>
   );
@@ -67,29 +72,6 @@ function VideoSection() {
           void commands.switchDevice('videoinput', id);
         }}
       />
-    </section>
-  );
-}
-
-function PerformanceSection() {
-  const translate = useTranslations('settings');
-  const { setLowPower } = useViewActions();
-  const isLowPower = useView((view) => view.isLowPower);
-  return (
-    <section className="pt-3">
-      <label className="flex min-h-11 items-start gap-3 text-sm">
-        <input
-          type="checkbox"
-          role="switch"
-          className="mt-1 size-4 shrink-0 accent-accent"
-          checked={isLowPower}
-          onChange={(event) => setLowPower(event.target.checked)}
-        />
-        <span>
-          <span className="block font-medium">{translate('lowPower')}</span>
-          <span className="block text-xs text-ink-muted">{translate('lowPowerText')}</span>
-        </span>
-      </label>
     </section>
   );
 }

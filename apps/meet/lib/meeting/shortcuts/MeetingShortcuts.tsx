@@ -32,6 +32,7 @@ export function MeetingShortcuts() {
         layout: toggleLayout,
         leave,
         help: () => openDialog('shortcuts'),
+        debug: () => openDialog('debug'),
       }}
       onTalkEnd={() => talk.release()}
     />

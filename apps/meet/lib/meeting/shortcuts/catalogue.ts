@@ -1,7 +1,17 @@
 /** Every shortcut once: tooltips, handlers and help read this. Pure. */
 
 export type ShortcutAction =
-  'microphone' | 'camera' | 'screenShare' | 'hand' | 'chat' | 'people' | 'layout' | 'leave' | 'help' | 'pushToTalk';
+  | 'microphone'
+  | 'camera'
+  | 'screenShare'
+  | 'hand'
+  | 'chat'
+  | 'people'
+  | 'layout'
+  | 'leave'
+  | 'help'
+  | 'pushToTalk'
+  | 'debug';
 
 /** As shown to people, and as in `aria-keyshortcuts`. */
 export const shortcutKeys: Readonly<Record<ShortcutAction, string>> = {
@@ -15,6 +25,7 @@ export const shortcutKeys: Readonly<Record<ShortcutAction, string>> = {
   layout: 'L',
   leave: 'Shift+Q',
   help: '?',
+  debug: 'Shift+D',
 };
 
 /** The same by the habit of other programs; these work with a modifier, so they also work on any layout. */
@@ -25,6 +36,8 @@ export function secondKeys(action: ShortcutAction, isMac: boolean): string | und
   const key = Object.keys(withModifier).find((one) => withModifier[one] === action);
   return key && `${isMac ? '⌘' : 'Ctrl+'}${key.toUpperCase()}`;
 }
+
+const withShift: Readonly<Record<string, ShortcutAction>> = { q: 'leave', d: 'debug' };
 
 export interface KeyPress {
   readonly key: string;
@@ -43,7 +56,7 @@ export function shortcutFor(press: KeyPress): ShortcutAction | undefined {
   if (press.isTyping) return undefined;
   // Where this character is, and what it takes to type it, is the layout's matter.
   if (key === '?') return 'help';
-  if (press.shiftKey) return key === 'q' ? 'leave' : undefined;
+  if (press.shiftKey) return withShift[key];
   if (key === ' ') return 'pushToTalk';
   const actions = Object.keys(shortcutKeys) as ShortcutAction[];
   return actions.find((action) => shortcutKeys[action].toLowerCase() === key);

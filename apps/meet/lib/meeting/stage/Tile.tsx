@@ -4,6 +4,7 @@ import { LockKeyhole, MicOff, MonitorUp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useMeeting, useView } from '../MeetingContext';
 import { useRoleName } from '../people/useRoleName';
+import { isDecryptedHere } from '../state/decrypted';
 import type { ParticipantFact } from '../state/meeting-facts';
 import { moderating } from '../state/own-moderation';
 import { pictureKey, type Picture } from '../state/view-store';
@@ -27,9 +28,14 @@ export function Tile({ participant, className = '' }: TileProps) {
   const isSpeaking = useMeeting((state) => state.speakers.includes(participant.identity));
   const isOwnMuted = useMeeting((state) => state.isMuted);
   const isOwnCameraOn = useMeeting((state) => state.isVideoEnabled);
+  const isDark = useMeeting((state) => state.undecryptable.includes(participant.identity));
   const isWhole = useView((view) => view.refitted.has(pictureKey(picture)));
   const { camera, microphone } = participant.tracks;
-  const hasPicture = participant.isLocal ? isOwnCameraOn : camera?.isSubscribed === true && !camera.isMuted;
+  const hasPicture = isDark
+    ? false
+    : participant.isLocal
+      ? isOwnCameraOn
+      : camera?.isSubscribed === true && !camera.isMuted;
   const isMuted = participant.isLocal ? isOwnMuted : (microphone?.isMuted ?? true);
   return (
     <article
@@ -45,11 +51,12 @@ export function Tile({ participant, className = '' }: TileProps) {
           fit={isWhole ? 'contain' : 'cover'}
         />
       ) : (
-        <div className="absolute inset-0 grid place-items-center">
+        <div className={`absolute inset-0 grid place-items-center ${isDark ? 'bg-black' : ''}`}>
           <Avatar name={participant.name} identity={participant.identity} className="tile-avatar" />
         </div>
       )}
       {hasPicture && camera?.isPaused ? <p className="tile-note">{translate('pausedVideo')}</p> : null}
+      {isDark ? <p className="tile-note">{translate('undecryptableTile')}</p> : null}
       <HandMark participant={participant} />
       <TileActions picture={picture} hasPicture={hasPicture} />
       <TileLabel participant={participant} isMuted={isMuted} />
@@ -60,6 +67,7 @@ export function Tile({ participant, className = '' }: TileProps) {
 function TileLabel({ participant, isMuted }: { readonly participant: ParticipantFact; readonly isMuted: boolean }) {
   const translate = useTranslations('meeting');
   const name = useDisplayName(participant);
+  const isDecrypted = useMeeting((state) => isDecryptedHere(state, participant));
   const role = useRoleName(moderating.some((known) => known === participant.role) ? participant.role : undefined);
   return (
     <div className="tile-label">
@@ -67,7 +75,7 @@ function TileLabel({ participant, isMuted }: { readonly participant: Participant
       {participant.tracks.screenShare ? <MonitorUp aria-hidden className="size-4 shrink-0" /> : null}
       <span className="truncate">{name}</span>
       {role ? <span className="tile-role">{role}</span> : null}
-      {participant.isEncrypted ? (
+      {isDecrypted ? (
         <LockKeyhole className="size-3.5 shrink-0" role="img" aria-label={translate('encryptedTile')} />
       ) : null}
       <QualityMark quality={participant.quality} />

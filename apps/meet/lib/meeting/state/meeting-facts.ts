@@ -102,7 +102,8 @@ export interface MeetingState {
   /** A change on its way: the button takes no second press meanwhile. */
   readonly pending: Readonly<Record<Toggle, boolean>>;
   readonly canPlaySound: boolean;
-  readonly hasWrongKey: boolean;
+  /** Whose sound and picture cannot be decrypted with the passphrase here. */
+  readonly undecryptable: readonly string[];
   readonly notices: readonly Notice[];
   readonly announcement: Announcement | null;
   readonly chat: ChatState;
@@ -134,6 +135,6 @@ export type MeetingFact =
   /** The media server or the browser changed it: believed unless our own change is on its way. */
   | { readonly type: 'toggleObserved'; readonly toggle: Toggle; readonly isOn: boolean }
   | { readonly type: 'soundChanged'; readonly canPlay: boolean }
-  | { readonly type: 'wrongKeySeen' }
+  | { readonly type: 'wrongKeySeen'; readonly identity: string }
   | { readonly type: 'noticed'; readonly kind: NoticeKind; readonly deviceFault?: string }
   | { readonly type: 'noticeDismissed'; readonly id: number };

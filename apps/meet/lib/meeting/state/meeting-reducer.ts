@@ -21,7 +21,7 @@ export const initialState: MeetingState = {
   isSharing: false,
   pending: { microphone: false, camera: false, screenShare: false },
   canPlaySound: true,
-  hasWrongKey: false,
+  undecryptable: [],
   notices: [],
   announcement: null,
   chat: emptyChat,
@@ -56,7 +56,7 @@ export function meetingReducer(state: MeetingState, fact: MeetingFact): MeetingS
     case 'soundChanged':
       return { ...state, canPlaySound: fact.canPlay };
     case 'wrongKeySeen':
-      return { ...state, hasWrongKey: true };
+      return { ...state, undecryptable: [...without(state.undecryptable, fact.identity), fact.identity] };
     case 'noticed':
     case 'noticeDismissed':
       return { ...state, notices: withNotice(state.notices, fact) };
@@ -77,7 +77,8 @@ function withConnection(state: MeetingState, fact: ConnectionEvent): MeetingStat
       return { ...state, roomState: onTheWay, retry: null, end: null, failure: null };
     case 'connected': {
       const participants = inOrder(fact.participants);
-      return { ...state, roomState: 'connected', hasConnected: true, retry: null, participants };
+      // What could not be decrypted is tried anew with every connection.
+      return { ...state, roomState: 'connected', hasConnected: true, retry: null, participants, undecryptable: [] };
     }
     case 'reconnecting':
       return isOver(state) ? state : { ...state, roomState: 'reconnecting', speakers: [] };
@@ -112,6 +113,7 @@ function withParticipant(state: MeetingState, fact: ParticipantEvent): MeetingSt
       ...state,
       participants,
       speakers: without(state.speakers, fact.identity),
+      undecryptable: without(state.undecryptable, fact.identity),
       announcement: say(state, 'left', gone),
     };
   }

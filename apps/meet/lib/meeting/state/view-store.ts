@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 
 export type Panel = 'chat' | 'people';
 export type Layout = 'grid' | 'speaker';
-export type DialogName = 'shortcuts' | 'settings' | 'leave' | 'record' | 'muteAll';
+export type DialogName = 'shortcuts' | 'settings' | 'connection' | 'debug' | 'leave' | 'record' | 'muteAll';
 
 /** One picture: a person's camera or screen. */
 export interface Picture {
@@ -62,8 +62,8 @@ export interface ViewStore {
   readonly actions: ViewActions;
 }
 
-export function createViewStore(): ViewStore {
-  const store = createStore<View>(() => initialView);
+export function createViewStore(start: Partial<View> = {}): ViewStore {
+  const store = createStore<View>(() => ({ ...initialView, ...start }));
   const set = (change: (view: View) => Partial<View>): void => store.setState(change);
   const actions: ViewActions = {
     togglePanel: (panel) => set((view) => ({ panel: view.panel === panel ? null : panel })),

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "interview_participant" ADD COLUMN     "device_report" JSONB;

@@ -1,0 +1,32 @@
+import { expect, test } from '@playwright/test';
+import { isUsable } from './support/accessibility';
+
+test('the check goes through everything and leaves no device on', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto('/check');
+  const lineOf = (name: string) => page.locator(`[data-check=${name}]`);
+  await page.getByRole('button', { name: 'Start the check' }).click();
+  await page.getByRole('button', { name: 'I heard it' }).click();
+  await expect(page.getByRole('button', { name: 'Copy report' })).toBeVisible({ timeout: 60_000 });
+  for (const name of ['browser', 'camera', 'microphone', 'speaker', 'signalling', 'udp', 'tcp']) {
+    await expect(lineOf(name), name).toHaveAttribute('data-outcome', 'passed');
+  }
+  await expect(lineOf('bandwidth')).toHaveAttribute('data-outcome', /passed|warning/);
+  // Without an invitation there is nobody to send it to.
+  await expect(page.getByRole('button', { name: 'Send to whoever invited me' })).toHaveCount(0);
+  await isUsable(page);
+});
+
+test('without devices it says which, and goes on', async ({ browser }) => {
+  const context = await browser.newContext({ permissions: [] });
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = () =>
+      Promise.reject(new DOMException('Permission denied', 'NotAllowedError'));
+  });
+  await page.goto('/check');
+  await page.getByRole('button', { name: 'Start the check' }).click();
+  await expect(page.getByText('Camera access is blocked.')).toBeVisible();
+  await expect(page.locator('[data-check=signalling]')).toHaveAttribute('data-outcome', 'passed', { timeout: 30_000 });
+  await context.close();
+});

@@ -1,0 +1,98 @@
+// @ts-check
+// `npm run screenshots [-- --base http://localhost:3000 --only alone,chat]`: every page and every state of the component
+// catalogue at three widths, in both themes and both directions, into .data/screenshots. For people to look at, one by one.
+// It takes a system started by `npm run dev`, since the catalogue is there only while developing.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from '@playwright/test';
+import { findChromium } from '../../../scripts/lib/chromium.mjs';
+import { ownEnvironment } from '../../../scripts/lib/environment.mjs';
+import { Failure } from '../../../scripts/lib/failure.mjs';
+
+/** @typedef {import('@playwright/test').Browser} Browser */
+/** @typedef {{ readonly name: string, readonly path: string }} Shot */
+
+const rootDir = join(import.meta.dirname, '../../..');
+const WIDTHS = { phone: 390, tablet: 834, desk: 1440 };
+const HEIGHTS = { phone: 844, tablet: 1112, desk: 900 };
+const PAGES = {
+  home: '/',
+  room: '/rooms/weekly-review',
+  custom: '/custom',
+  check: '/check',
+  login: '/login',
+  lost: '/nowhere',
+};
+const LONGEST_WAIT_MS = 60_000;
+const SETTLE_MS = 4_000;
+
+const { values } = parseArgs({
+  options: { base: { type: 'string', default: 'http://localhost:3000' }, only: { type: 'string', default: '' } },
+});
+const base = values.base.replace(/\/+$/, '');
+const only = values.only.split(',').filter(Boolean);
+
+await main();
+
+async function main() {
+  const catalogue = `${base}/dev/components`;
+  const executablePath = await findChromium({ env: ownEnvironment(), rootDir, onProgress: console.log });
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+  });
+  try {
+    const shots = await listShots(browser, catalogue);
+    for (const language of /** @type {const} */ (['en', 'ar'])) {
+      for (const theme of /** @type {const} */ (['light', 'dark'])) await takeAll(browser, shots, { language, theme });
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+/**
+ * @param {Browser} browser
+ * @param {string} catalogue
+ * @returns {Promise<Shot[]>}
+ */
+async function listShots(browser, catalogue) {
+  const page = await browser.newPage();
+  // While developing, a page is made when it is first asked for.
+  const answer = await page.goto(catalogue, { timeout: LONGEST_WAIT_MS }).catch(() => null);
+  if (answer?.status() !== 200) {
+    throw new Failure(`There is no component catalogue at ${catalogue}.`, { advice: ['Start it: npm run dev'] });
+  }
+  const states = (await page.locator('[data-states]').getAttribute('data-states')) ?? '';
+  await page.close();
+  const scenes = states.split(' ').map((name) => ({ name, path: `/dev/components?state=${name}` }));
+  const pages = Object.entries(PAGES).map(([name, path]) => ({ name: `page-${name}`, path }));
+  return [...pages, ...scenes].filter(({ name }) => only.length === 0 || only.includes(name));
+}
+
+/**
+ * @param {Browser} browser
+ * @param {readonly Shot[]} shots
+ * @param {{ language: 'en' | 'ar', theme: 'light' | 'dark' }} look
+ */
+async function takeAll(browser, shots, { language, theme }) {
+  const folder = join(rootDir, '.data/screenshots', `${language}-${theme}`);
+  mkdirSync(folder, { recursive: true });
+  const context = await browser.newContext({ colorScheme: theme, locale: language, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  for (const { name, path } of shots) {
+    await page.goto(`${base}${path}`, { timeout: LONGEST_WAIT_MS });
+    // Panels and dialogs are loaded when they are first shown; what goes on asking is not waited for.
+    await page.waitForLoadState('networkidle', { timeout: SETTLE_MS }).catch(() => undefined);
+    await page.evaluate(() => document.fonts.ready);
+    for (const [device, width] of Object.entries(WIDTHS)) {
+      await page.setViewportSize({ width, height: HEIGHTS[/** @type {keyof typeof HEIGHTS} */ (device)] });
+      // Two frames: what measures itself has found its size.
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      await page.screenshot({ path: join(folder, `${name}-${String(width)}.png`) });
+    }
+  }
+  console.log(`${folder}: ${String(shots.length * 3)} pictures`);
+  await context.close();
+}
