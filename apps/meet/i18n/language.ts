@@ -18,7 +18,7 @@ export function directionOf(language: string): 'ltr' | 'rtl' {
   return language === 'ar' ? 'rtl' : 'ltr';
 }
 
-export function known(language: string | undefined): Language | undefined {
+function known(language: string | undefined): Language | undefined {
   return languages.find((one) => one === language);
 }
 

@@ -6,9 +6,6 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
-import { findChromium } from '../../../scripts/lib/chromium.mjs';
-import { ownEnvironment } from '../../../scripts/lib/environment.mjs';
-import { Failure } from '../../../scripts/lib/failure.mjs';
 
 /** @typedef {import('@playwright/test').Browser} Browser */
 /** @typedef {{ readonly name: string, readonly path: string }} Shot */
@@ -28,7 +25,12 @@ const LONGEST_WAIT_MS = 60_000;
 const SETTLE_MS = 4_000;
 
 const { values } = parseArgs({
-  options: { base: { type: 'string', default: 'http://localhost:3000' }, only: { type: 'string', default: '' } },
+  options: {
+    base: { type: 'string', default: 'http://localhost:3000' },
+    only: { type: 'string', default: '' },
+    // Found by the command that starts this.
+    chromium: { type: 'string', default: '/usr/bin/chromium' },
+  },
 });
 const base = values.base.replace(/\/+$/, '');
 const only = values.only.split(',').filter(Boolean);
@@ -37,9 +39,8 @@ await main();
 
 async function main() {
   const catalogue = `${base}/dev/components`;
-  const executablePath = await findChromium({ env: ownEnvironment(), rootDir, onProgress: console.log });
   const browser = await chromium.launch({
-    executablePath,
+    executablePath: values.chromium,
     args: ['--no-sandbox', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
   });
   try {
@@ -62,7 +63,7 @@ async function listShots(browser, catalogue) {
   // While developing, a page is made when it is first asked for.
   const answer = await page.goto(catalogue, { timeout: LONGEST_WAIT_MS }).catch(() => null);
   if (answer?.status() !== 200) {
-    throw new Failure(`There is no component catalogue at ${catalogue}.`, { advice: ['Start it: npm run dev'] });
+    throw new Error(`There is no component catalogue at ${catalogue}. Start it: npm run dev`);
   }
   const states = (await page.locator('[data-states]').getAttribute('data-states')) ?? '';
   await page.close();

@@ -61,7 +61,7 @@ export function useCheck() {
 
     change({ current: 'signalling' });
     // Everything that knows LiveKit is loaded here.
-    const { checkNetwork } = await import('./network-check');
+    const { checkNetwork } = await import('../meeting/check/network-check');
     await checkNetwork(tell, { noToken: translate('check.noToken') }, signal);
     change({ isRunning: false, current: undefined });
   }

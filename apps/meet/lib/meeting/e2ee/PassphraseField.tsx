@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 
-export const passphraseField = 'passphrase';
+const passphraseField = 'passphrase';
 
 export interface PassphraseFieldProps {
   readonly isMissing: boolean;

@@ -3,11 +3,11 @@
  * arrives; then once more over TCP alone. Leaves the room empty, which ends it.
  */
 import { Room, RoomEvent, Track, VideoPresets } from 'livekit-client';
-import { askConnectionDetails, isWaiting } from '../api/connection-details';
-import { deviceId } from '../api/device-id';
-import { readStats } from '../meeting/performance/read-stats';
-import { totalsOf, type Totals } from '../meeting/performance/stats-sample';
-import { bandwidthOutcome, type CheckName, type CheckResult } from './check-result';
+import { askConnectionDetails, isWaiting } from '../../api/connection-details';
+import { deviceId } from '../../api/device-id';
+import { readStats } from '../performance/read-stats';
+import { totalsOf, type Totals } from '../performance/stats-sample';
+import { bandwidthOutcome, type CheckName, type CheckResult } from '../../check/check-result';
 
 export type Tell = (name: CheckName, result: CheckResult) => void;
 
