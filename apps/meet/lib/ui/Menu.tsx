@@ -53,6 +53,10 @@ export function Menu({ label, className, content, tip, align = 'end', children }
         aria-expanded={isOpen}
         data-tip={tip}
         popoverTarget={id}
+        onKeyDown={(event) => {
+          // The menu is open, though the focus has not come to it yet: it is what Escape closes.
+          if (event.key === 'Escape' && panel.current?.matches(':popover-open')) event.stopPropagation();
+        }}
       >
         {content}
       </button>
