@@ -2,9 +2,9 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { LOGGER } from '../http/logger.js';
-import { Repeating } from '../http/repeating.js';
 import { ExpiredCredentialRepository } from '../prisma/expired-credential.repository.js';
 import { PeriodicPassRepository } from '../prisma/periodic-pass.repository.js';
+import { SharedPass } from '../prisma/shared-pass.js';
 
 const hourMs = 3_600_000;
 const rowsAtOnce = 2000;
@@ -13,34 +13,34 @@ const maxBatches = 50;
 
 @Injectable()
 export class CredentialCleaningService implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly passes = new Repeating({ intervalMs: hourMs, work: () => this.tick() });
+  private readonly pass: SharedPass;
 
   constructor(
     private readonly expired: ExpiredCredentialRepository,
-    private readonly periodic: PeriodicPassRepository,
+    periodic: PeriodicPassRepository,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  ) {
+    this.pass = new SharedPass({
+      name: 'expired-credentials',
+      intervalMs: hourMs,
+      periodic,
+      logger,
+      failure: 'expired credentials could not be dropped, they will be in an hour',
+      work: () => this.dropExpired(),
+    });
+  }
 
   onApplicationBootstrap(): void {
-    this.passes.start();
+    this.pass.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.passes.stop();
+    await this.pass.stop();
   }
 
   /** @returns whether a pass was made here, and not by another backend within the hour. */
-  async runOnce(): Promise<boolean> {
-    const minAgeSeconds = hourMs / 1000 / 2;
-    return this.periodic.tryPass({ name: 'expired-credentials', minAgeSeconds, work: () => this.dropExpired() });
-  }
-
-  private async tick(): Promise<void> {
-    try {
-      await this.runOnce();
-    } catch (error) {
-      this.logger.warn({ err: error }, 'expired credentials could not be dropped, they will be in an hour');
-    }
+  runOnce(): Promise<boolean> {
+    return this.pass.runOnce();
   }
 
   private async dropExpired(): Promise<void> {

@@ -9,10 +9,10 @@ import {
 import type { Logger } from 'pino';
 import { AppConfig } from '../config/app-config.js';
 import { LOGGER } from '../http/logger.js';
-import { Repeating } from '../http/repeating.js';
 import { WebhookDispatcher } from '../livekit/webhook-dispatcher.service.js';
 import { MessageRepository } from '../prisma/message.repository.js';
 import { PeriodicPassRepository } from '../prisma/periodic-pass.repository.js';
+import { SharedPass } from '../prisma/shared-pass.js';
 
 const hourMs = 3_600_000;
 const rowsAtOnce = 2000;
@@ -21,15 +21,24 @@ const maxBatches = 50;
 
 @Injectable()
 export class ChatKeepingService implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly passes = new Repeating({ intervalMs: hourMs, work: () => this.tick() });
+  private readonly pass: SharedPass;
 
   constructor(
     private readonly config: AppConfig,
     private readonly dispatcher: WebhookDispatcher,
     private readonly messages: MessageRepository,
-    private readonly periodic: PeriodicPassRepository,
+    periodic: PeriodicPassRepository,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  ) {
+    this.pass = new SharedPass({
+      name: 'chat-retention',
+      intervalMs: hourMs,
+      periodic,
+      logger,
+      failure: 'old messages could not be deleted, they will be in an hour',
+      work: () => this.expire(),
+    });
+  }
 
   onModuleInit(): void {
     this.dispatcher.register({
@@ -42,25 +51,16 @@ export class ChatKeepingService implements OnModuleInit, OnApplicationBootstrap,
   }
 
   onApplicationBootstrap(): void {
-    this.passes.start();
+    this.pass.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.passes.stop();
+    await this.pass.stop();
   }
 
   /** @returns whether a pass was made here, and not by another backend within the hour. */
-  async runOnce(): Promise<boolean> {
-    const minAgeSeconds = hourMs / 1000 / 2;
-    return this.periodic.tryPass({ name: 'chat-retention', minAgeSeconds, work: () => this.expire() });
-  }
-
-  private async tick(): Promise<void> {
-    try {
-      await this.runOnce();
-    } catch (error) {
-      this.logger.warn({ err: error }, 'old messages could not be deleted, they will be in an hour');
-    }
+  runOnce(): Promise<boolean> {
+    return this.pass.runOnce();
   }
 
   private async expire(): Promise<void> {

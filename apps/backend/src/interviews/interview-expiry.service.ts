@@ -2,11 +2,11 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { LOGGER } from '../http/logger.js';
-import { Repeating } from '../http/repeating.js';
 import { DatabaseService } from '../prisma/database.service.js';
 import { InterviewFactsRepository } from '../prisma/interview-facts.repository.js';
 import { PeriodicPassRepository } from '../prisma/periodic-pass.repository.js';
 import { PhoneCodeRepository } from '../prisma/phone-code.repository.js';
+import { SharedPass } from '../prisma/shared-pass.js';
 import { InterviewFactsService } from './interview-facts.service.js';
 
 const minuteMs = 60_000;
@@ -15,37 +15,37 @@ const atOnce = 200;
 
 @Injectable()
 export class InterviewExpiryService implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly passes = new Repeating({ intervalMs: minuteMs, work: () => this.tick() });
+  private readonly pass: SharedPass;
 
   constructor(
     private readonly database: DatabaseService,
     private readonly rows: InterviewFactsRepository,
     private readonly facts: InterviewFactsService,
     private readonly phoneCodes: PhoneCodeRepository,
-    private readonly periodic: PeriodicPassRepository,
+    periodic: PeriodicPassRepository,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  ) {
+    this.pass = new SharedPass({
+      name: 'interview-expiry',
+      intervalMs: minuteMs,
+      periodic,
+      logger,
+      failure: 'interviews could not be looked through, they will be in a minute',
+      work: () => this.expire(),
+    });
+  }
 
   onApplicationBootstrap(): void {
-    this.passes.start();
+    this.pass.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.passes.stop();
+    await this.pass.stop();
   }
 
   /** @returns whether a pass was made here, and not by another backend within the minute. */
-  async runOnce(): Promise<boolean> {
-    const minAgeSeconds = minuteMs / 1000 / 2;
-    return this.periodic.tryPass({ name: 'interview-expiry', minAgeSeconds, work: () => this.expire() });
-  }
-
-  private async tick(): Promise<void> {
-    try {
-      await this.runOnce();
-    } catch (error) {
-      this.logger.warn({ err: error }, 'interviews could not be looked through, they will be in a minute');
-    }
+  runOnce(): Promise<boolean> {
+    return this.pass.runOnce();
   }
 
   private async expire(): Promise<void> {

@@ -3,9 +3,9 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import type { Logger } from 'pino';
 import { AppConfig } from '../config/app-config.js';
 import { LOGGER } from '../http/logger.js';
-import { Repeating } from '../http/repeating.js';
 import { PeriodicPassRepository } from '../prisma/periodic-pass.repository.js';
 import { QualityRepository } from '../prisma/quality.repository.js';
+import { SharedPass } from '../prisma/shared-pass.js';
 
 const hourMs = 3_600_000;
 const rowsAtOnce = 5000;
@@ -14,35 +14,35 @@ const maxBatches = 50;
 
 @Injectable()
 export class QualityKeepingService implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly passes = new Repeating({ intervalMs: hourMs, work: () => this.tick() });
+  private readonly pass: SharedPass;
 
   constructor(
     private readonly config: AppConfig,
     private readonly samples: QualityRepository,
-    private readonly periodic: PeriodicPassRepository,
+    periodic: PeriodicPassRepository,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  ) {
+    this.pass = new SharedPass({
+      name: 'quality-retention',
+      intervalMs: hourMs,
+      periodic,
+      logger,
+      failure: 'old figures of meetings could not be deleted, they will be in an hour',
+      work: () => this.expire(),
+    });
+  }
 
   onApplicationBootstrap(): void {
-    this.passes.start();
+    this.pass.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.passes.stop();
+    await this.pass.stop();
   }
 
   /** @returns whether a pass was made here, and not by another backend within the hour. */
-  async runOnce(): Promise<boolean> {
-    const minAgeSeconds = hourMs / 1000 / 2;
-    return this.periodic.tryPass({ name: 'quality-retention', minAgeSeconds, work: () => this.expire() });
-  }
-
-  private async tick(): Promise<void> {
-    try {
-      await this.runOnce();
-    } catch (error) {
-      this.logger.warn({ err: error }, 'old figures of meetings could not be deleted, they will be in an hour');
-    }
+  runOnce(): Promise<boolean> {
+    return this.pass.runOnce();
   }
 
   private async expire(): Promise<void> {

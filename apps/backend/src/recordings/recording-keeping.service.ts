@@ -6,9 +6,9 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import type { Logger } from 'pino';
 import { AppConfig } from '../config/app-config.js';
 import { LOGGER } from '../http/logger.js';
-import { Repeating } from '../http/repeating.js';
 import { PeriodicPassRepository } from '../prisma/periodic-pass.repository.js';
 import { RecordingJobRepository } from '../prisma/recording-job.repository.js';
+import { SharedPass } from '../prisma/shared-pass.js';
 import { RecordingRemoval } from './recording-removal.service.js';
 import { StrangeRecordings } from './strange-recordings.service.js';
 
@@ -16,23 +16,32 @@ const intervalMs = 5 * 60_000;
 
 @Injectable()
 export class RecordingKeeping implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly passes = new Repeating({ intervalMs, work: () => this.tick() });
+  private readonly pass: SharedPass;
 
   constructor(
     private readonly config: AppConfig,
     private readonly removal: RecordingRemoval,
     private readonly strangers: StrangeRecordings,
     private readonly jobs: RecordingJobRepository,
-    private readonly periodic: PeriodicPassRepository,
-    @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+    periodic: PeriodicPassRepository,
+    @Inject(LOGGER) logger: Logger,
+  ) {
+    this.pass = new SharedPass({
+      name: 'recording-keeping',
+      intervalMs,
+      periodic,
+      logger,
+      failure: 'old recordings could not be looked after, they will be later',
+      work: () => this.work(),
+    });
+  }
 
   onApplicationBootstrap(): void {
-    this.passes.start();
+    this.pass.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.passes.stop();
+    await this.pass.stop();
   }
 
   async work(): Promise<void> {
@@ -41,15 +50,5 @@ export class RecordingKeeping implements OnApplicationBootstrap, OnApplicationSh
     await this.removal.finish();
     await this.jobs.giveUpCompositions();
     await this.strangers.report();
-  }
-
-  /** Not where another backend did it a moment ago. */
-  private async tick(): Promise<void> {
-    try {
-      const minAgeSeconds = intervalMs / 1000 / 2;
-      await this.periodic.tryPass({ name: 'recording-keeping', minAgeSeconds, work: () => this.work() });
-    } catch (error) {
-      this.logger.warn({ err: error }, 'old recordings could not be looked after, they will be later');
-    }
   }
 }
