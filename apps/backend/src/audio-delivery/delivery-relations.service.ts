@@ -1,6 +1,5 @@
 /** What a caller is to a delivery or stream: whoever may moderate the room may stop what leaves it. */
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { AppError } from '@live-meeting/contracts/errors/app-error';
 import type { Relation } from '../auth/access.js';
 import type { Caller } from '../auth/caller.js';
 import { RelationsService, type RelationResolver } from '../auth/relations.service.js';
@@ -26,17 +25,7 @@ export class DeliveryRelations implements RelationResolver, OnModuleInit {
     if (!uuid.test(id)) return undefined;
     const roomName = await this.deliveries.roomOf(id);
     if (roomName === undefined) return undefined;
-    const inRoom = await this.relations.relationsTo('room', roomName, caller).catch(noneWithoutRoom);
     // What still leaves a room that is closed can be stopped all the more.
-    const relations = inRoom.filter((relation) => relation !== 'past');
-    const { principal } = caller;
-    const isOverseer = principal.kind === 'service' || (principal.kind === 'user' && principal.role === 'admin');
-    return relations.includes('host') || isOverseer ? relations : undefined;
+    return this.relations.relationsToOutcomeOf(roomName, caller);
   }
-}
-
-/** A stream may come from a room that only the media server knows. */
-function noneWithoutRoom(error: unknown): readonly Relation[] {
-  if (error instanceof AppError && error.code === 'room.not_found') return [];
-  throw error;
 }

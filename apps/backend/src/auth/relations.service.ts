@@ -43,4 +43,23 @@ export class RelationsService {
     if (relations === undefined) throw new AppError(resolver.notFound);
     return relations;
   }
+
+  /**
+   * To what came out of a room, like a recording: whoever may moderate the room, and whoever oversees them all, whether
+   * the room is closed or only the media server ever knew it.
+   *
+   * @returns undefined for everybody else
+   */
+  async relationsToOutcomeOf(roomName: string, caller: Caller): Promise<readonly Relation[] | undefined> {
+    const inRoom = await this.relationsTo('room', roomName, caller).catch(noneWithoutRoom);
+    const relations = inRoom.filter((relation) => relation !== 'past');
+    const { principal } = caller;
+    const isOverseer = principal.kind === 'service' || (principal.kind === 'user' && principal.role === 'admin');
+    return relations.includes('host') || isOverseer ? relations : undefined;
+  }
+}
+
+function noneWithoutRoom(error: unknown): readonly Relation[] {
+  if (error instanceof AppError && error.code === 'room.not_found') return [];
+  throw error;
 }

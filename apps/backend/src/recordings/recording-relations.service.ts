@@ -3,7 +3,6 @@
  * else's recording is answered as if there were none.
  */
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { AppError } from '@live-meeting/contracts/errors/app-error';
 import type { Relation } from '../auth/access.js';
 import type { Caller } from '../auth/caller.js';
 import { RelationsService, type RelationResolver } from '../auth/relations.service.js';
@@ -29,16 +28,7 @@ export class RecordingRelations implements RelationResolver, OnModuleInit {
     if (!uuid.test(id)) return undefined;
     const recording = await this.recordings.find(id);
     if (recording === undefined) return undefined;
-    const inRoom = await this.relations.relationsTo('room', recording.currentRoomName, caller).catch(noneWithoutRoom);
     // A room that is closed has a past that can be looked at, and deleted.
-    const relations = inRoom.filter((relation) => relation !== 'past');
-    const { principal } = caller;
-    const isOverseer = principal.kind === 'service' || (principal.kind === 'user' && principal.role === 'admin');
-    return relations.includes('host') || isOverseer ? relations : undefined;
+    return this.relations.relationsToOutcomeOf(recording.currentRoomName, caller);
   }
-}
-
-function noneWithoutRoom(error: unknown): readonly Relation[] {
-  if (error instanceof AppError && error.code === 'room.not_found') return [];
-  throw error;
 }
