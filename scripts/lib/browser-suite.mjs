@@ -130,7 +130,7 @@ async function runPlaywright({ rootDir, reportDir, env, interrupted }, system, c
       PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     },
   });
-  const outcome = existsSync(report) ? playwrightOutcome(readReport(report)) : emptyOutcome();
+  const outcome = existsSync(report) ? playwrightOutcome(readReport(report), readText) : emptyOutcome();
   return judge(outcome, { name: 'browser', problem });
 }
 
@@ -141,6 +141,9 @@ async function runPlaywright({ rootDir, reportDir, env, interrupted }, system, c
 function readReport(path) {
   return /** @type {Parameters<typeof playwrightOutcome>[0]} */ (JSON.parse(readFileSync(path, 'utf8')));
 }
+
+/** @param {string} path */
+const readText = (path) => readFileSync(path, 'utf8');
 
 /** @param {System} system */
 function databaseUrl({ dataDir, postgresPort }) {

@@ -22,19 +22,28 @@
  * @property {readonly { title: string, tests: readonly PlaywrightTest[] }[]} [specs]
  */
 
-/** @typedef {{ status: string, results: readonly { error?: { message?: string } }[] }} PlaywrightTest */
+/** @typedef {{ name: string, path?: string }} PlaywrightAttachment */
+/** @typedef {{ error?: { message?: string }, attachments?: readonly PlaywrightAttachment[] }} PlaywrightResult */
+/** @typedef {{ status: string, results: readonly PlaywrightResult[] }} PlaywrightTest */
+
+const PAGE_LINES = 60;
 
 /**
+ * What the page showed is told with a failure: where the machine that ran it is gone, nothing else tells it.
  * @param {{ suites: readonly PlaywrightSuite[], errors?: readonly { message?: string }[] }} report
+ * @param {(path: string) => string} readText of an attachment
  * @returns {Outcome}
  */
-export function playwrightOutcome(report) {
+export function playwrightOutcome(report, readText) {
   const errors = (report.errors ?? []).map((error) => ({
     title: 'browser suite',
     message: plainText(error.message ?? ''),
   }));
   const tests = report.suites.flatMap((suite) => playwrightTests(suite, []));
-  return addOutcomes([{ passed: 0, skipped: 0, failures: errors }, ...tests.map(playwrightTestOutcome)]);
+  return addOutcomes([
+    { passed: 0, skipped: 0, failures: errors },
+    ...tests.map((test) => playwrightTestOutcome(test, readText)),
+  ]);
 }
 
 /**
@@ -91,14 +100,28 @@ function playwrightTests(suite, parents) {
 
 /**
  * @param {{ title: string, test: PlaywrightTest }} named
+ * @param {(path: string) => string} readText
  * @returns {Outcome}
  */
-function playwrightTestOutcome({ title, test }) {
+function playwrightTestOutcome({ title, test }, readText) {
   if (test.status === 'expected') return { passed: 1, skipped: 0, failures: [] };
   if (test.status === 'skipped') return { passed: 0, skipped: 1, failures: [] };
-  const messages = test.results.map((result) => result.error?.message ?? '').filter((message) => message !== '');
+  const failed = test.results.find((result) => (result.error?.message ?? '') !== '');
   const prefix = test.status === 'flaky' ? 'passed only when tried again. ' : '';
-  return { passed: 0, skipped: 0, failures: [{ title, message: prefix + plainText(messages[0] ?? test.status) }] };
+  const message = prefix + plainText(failed?.error?.message ?? test.status);
+  return { passed: 0, skipped: 0, failures: [{ title, message: [message, ...pagesOf(failed, readText)].join('\n') }] };
+}
+
+/**
+ * @param {PlaywrightResult | undefined} result
+ * @param {(path: string) => string} readText
+ */
+function pagesOf(result, readText) {
+  const contexts = (result?.attachments ?? []).filter(({ name }) => name.startsWith('error-context'));
+  return contexts.flatMap(({ path }) => {
+    const [, page] = /# Page snapshot\s+```yaml\n(.*?)\n```/s.exec(path === undefined ? '' : readText(path)) ?? [];
+    return page === undefined ? [] : ['The page showed:', ...page.split('\n').slice(0, PAGE_LINES)];
+  });
 }
 
 /**

@@ -5,25 +5,43 @@ describe('playwrightOutcome', () => {
   const expected = { status: 'expected', results: [{}] };
   const unexpected = { status: 'unexpected', results: [{ error: { message: '\u001B[31mno picture\u001B[39m' } }] };
 
+  const noText = () => '';
+
   it('walks nested suites and names a failure by its whole path', () => {
     const inner = { title: 'two people', specs: [{ title: 'meet', tests: [expected, unexpected] }] };
-    const outcome = playwrightOutcome({ suites: [{ title: 'meeting.spec.ts', suites: [inner] }] });
+    const outcome = playwrightOutcome({ suites: [{ title: 'meeting.spec.ts', suites: [inner] }] }, noText);
     const failures = [{ title: 'meeting.spec.ts › two people › meet', message: 'no picture' }];
     expect(outcome).toEqual({ passed: 1, skipped: 0, failures });
   });
 
   it('counts a test that passed only when tried again as a failure', () => {
     const flaky = { status: 'flaky', results: [{ error: { message: 'too late' } }, {}] };
-    const outcome = playwrightOutcome({
-      suites: [{ title: 'a.spec.ts', specs: [{ title: 'is slow', tests: [flaky] }] }],
-    });
+    const outcome = playwrightOutcome(
+      {
+        suites: [{ title: 'a.spec.ts', specs: [{ title: 'is slow', tests: [flaky] }] }],
+      },
+      noText,
+    );
     expect(outcome.failures).toEqual([
       { title: 'a.spec.ts › is slow', message: 'passed only when tried again. too late' },
     ]);
   });
 
+  it('tells what the page showed', () => {
+    const attachments = [{ name: 'error-context', path: 'context.md' }, { name: 'screenshot' }];
+    const failed = { status: 'unexpected', results: [{ error: { message: 'no picture' }, attachments }] };
+    const texts = new Map([
+      ['context.md', '# Page snapshot\n\n```yaml\n- alert: The meeting is full.\n```\n\n# Test source'],
+    ]);
+    const outcome = playwrightOutcome(
+      { suites: [{ title: 'a.spec.ts', specs: [{ title: 'meets', tests: [failed] }] }] },
+      (path) => texts.get(path) ?? '',
+    );
+    expect(outcome.failures[0]?.message).toBe('no picture\nThe page showed:\n- alert: The meeting is full.');
+  });
+
   it('counts an error outside any test as a failure', () => {
-    const outcome = playwrightOutcome({ suites: [], errors: [{ message: 'no such configuration' }] });
+    const outcome = playwrightOutcome({ suites: [], errors: [{ message: 'no such configuration' }] }, noText);
     expect(outcome.failures).toEqual([{ title: 'browser suite', message: 'no such configuration' }]);
   });
 });
