@@ -43,7 +43,10 @@ export function postBytes({ url, headers, chunks, timeoutMs }: BytesPost): Promi
     readAway(response);
     response.on('error', reject);
     response.on('end', () => {
-      resolve({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] });
+      const answer = { status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] };
+      // Who answers before having read everything still gets it as it was: the caller may use its chunks for something else.
+      if (request.writableFinished) resolve(answer);
+      else request.on('finish', () => resolve(answer));
     });
   });
   request.cork();

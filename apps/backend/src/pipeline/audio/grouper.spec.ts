@@ -87,10 +87,28 @@ describe('blocks', () => {
     );
   });
 
-  it('[PG4] keep the chunks that came, not copies', () => {
-    const bytes = Buffer.alloc(1600, 7);
-    const [block] = new Grouper(mono).push(bytes);
-    expect(block?.chunks[0]?.buffer).toBe(bytes.buffer);
+  it('[PG4] copy what comes in small pieces together, and what comes large not at all', () => {
+    const rule = { ...mono, groupSeconds: 10 };
+    const small = blocksOf(
+      rule,
+      Buffer.alloc(160_000, 7),
+      Array.from({ length: 999 }, (_, index) => 160 * (index + 1)),
+    );
+    expect(small.map(({ chunks }) => chunks.map(({ length }) => length))).toEqual([[53_334, 53_334, 53_332]]);
+    const silence = Buffer.alloc(80_000);
+    const shared = [0, 1].flatMap(() => blocksOf(rule, silence, []));
+    expect(new Set(shared.flatMap(({ chunks }) => chunks.map(({ buffer }) => buffer)))).toEqual(
+      new Set([silence.buffer]),
+    );
+  });
+
+  it('never say what a message says that is used again', () => {
+    const grouper = new Grouper(mono);
+    const message = Buffer.alloc(800, 1);
+    grouper.push(message);
+    message.fill(2);
+    const [block] = grouper.push(message);
+    expect(block?.chunks.map(String).join('')).toBe('\u0001'.repeat(800) + '\u0002'.repeat(800));
   });
 });
 

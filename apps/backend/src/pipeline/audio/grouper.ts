@@ -1,6 +1,6 @@
 /**
  * Blocks of the asked length out of chunks of any length [PG1–PG4]: the same bytes give the same blocks however they
- * were cut, and chunks are kept as they came, but for the smallest. Pure.
+ * were cut, and each byte is copied at most once. Pure.
  */
 import { bytesPerSecondOf, frameBytesOf, type AudioFormat } from './audio-format.js';
 
@@ -10,6 +10,8 @@ export interface GroupedBlock {
   readonly frames: number;
   readonly bytes: number;
   readonly chunks: readonly Buffer[];
+  /** Those of its chunks that are the grouper's own. */
+  readonly slabs: readonly Buffer[];
 }
 
 export interface GroupRule {
@@ -24,33 +26,41 @@ export function blockFramesOf({ format, groupSeconds, maxBlockBytes }: GroupRule
   return Math.max(1, Math.min(wanted, Math.floor(maxBlockBytes / frameBytesOf(format))));
 }
 
-/** Each chunk that is kept costs more than its bytes: the smallest are put together, so that many do not weigh much. */
-const smallBytes = 512;
-const joinedBytes = 4096;
+/**
+ * A message that is kept lives as long as its block does, and memory that lives so long is cleared away at the price of
+ * a look at everything the process holds. So what messages say is copied into slabs that are used again and again.
+ */
+const slabBytesAtMost = 64 * 1024;
+/** Not worth a copy, and silence that many share must stay shared. */
+const largeBytes = slabBytesAtMost / 2;
 
+const nothing = Buffer.alloc(0);
 const none: readonly GroupedBlock[] = [];
 
 export class Grouper {
   private readonly frameBytes: number;
   private readonly blockBytes: number;
   private chunks: Buffer[] = [];
-  private small: Buffer[] = [];
-  private smallTotal = 0;
+  private readonly slabBytes: number;
+  private readonly slabsOfBlock: number;
+  private slabs: Buffer[] = [];
+  private slab: Buffer = nothing;
+  private slabUsed = 0;
+  private readonly spare: Buffer[] = [];
   private bytes = 0;
   private nextFrame = 0;
 
   constructor(rule: GroupRule) {
     this.frameBytes = frameBytesOf(rule.format);
-    this.blockBytes = blockFramesOf(rule) * this.frameBytes;
+    const blockFrames = blockFramesOf(rule);
+    this.blockBytes = blockFrames * this.frameBytes;
+    this.slabsOfBlock = Math.ceil(this.blockBytes / slabBytesAtMost);
+    this.slabBytes = Math.ceil(blockFrames / this.slabsOfBlock) * this.frameBytes;
   }
 
   /** Frames so far, those that wait for the rest of their block included. */
   get position(): number {
     return this.nextFrame + this.bytes / this.frameBytes;
-  }
-
-  get waitingBytes(): number {
-    return this.bytes;
   }
 
   /** @param frames whole frames */
@@ -76,32 +86,48 @@ export class Grouper {
     return this.bytes === 0 ? undefined : this.take();
   }
 
-  private keep(chunk: Buffer): void {
-    if (chunk.length === 0) return;
-    this.bytes += chunk.length;
-    if (chunk.length < smallBytes) {
-      this.small.push(chunk);
-      this.smallTotal += chunk.length;
-      if (this.smallTotal >= joinedBytes) this.joinSmall();
-      return;
-    }
-    this.joinSmall();
-    this.chunks.push(chunk);
+  /** Nobody needs them any more: the next blocks are written over them. */
+  giveBack(slabs: readonly Buffer[]): void {
+    this.spare.push(...slabs.slice(0, this.slabsOfBlock - this.spare.length));
   }
 
-  private joinSmall(): void {
-    if (this.small.length === 0) return;
-    this.chunks.push(Buffer.concat(this.small));
-    this.small = [];
-    this.smallTotal = 0;
+  private keep(chunk: Buffer): void {
+    if (chunk.length < largeBytes) return this.copy(chunk);
+    this.endSlab();
+    this.chunks.push(chunk);
+    this.bytes += chunk.length;
+  }
+
+  private copy(chunk: Buffer): void {
+    for (let from = 0; from < chunk.length;) {
+      if (this.slabUsed === this.slab.length) this.beginSlab();
+      const copied = chunk.copy(this.slab, this.slabUsed, from);
+      this.slabUsed += copied;
+      this.bytes += copied;
+      from += copied;
+    }
+  }
+
+  private beginSlab(): void {
+    this.endSlab();
+    this.slab = this.spare.pop() ?? Buffer.allocUnsafe(this.slabBytes);
+    this.slabs.push(this.slab);
+  }
+
+  private endSlab(): void {
+    if (this.slabUsed > 0) this.chunks.push(this.slab.subarray(0, this.slabUsed));
+    this.slab = nothing;
+    this.slabUsed = 0;
   }
 
   private take(): GroupedBlock {
-    this.joinSmall();
+    this.endSlab();
     const frames = this.bytes / this.frameBytes;
-    const block = { startFrame: this.nextFrame, frames, bytes: this.bytes, chunks: this.chunks };
+    const { nextFrame: startFrame, bytes, chunks, slabs } = this;
+    const block = { startFrame, frames, bytes, chunks, slabs };
     this.nextFrame += frames;
     this.chunks = [];
+    this.slabs = [];
     this.bytes = 0;
     return block;
   }

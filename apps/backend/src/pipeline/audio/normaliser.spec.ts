@@ -9,13 +9,13 @@ const blockOf = (...values: number[]): Buffer => bytesOf(Int16Array.from(values)
 describe('normalising', () => {
   it('[PG6] brings a peak to −1 dBFS', () => {
     const block = blockOf(8000, -10_000, 3);
-    const louder = amplify(block, gainFor(peakOf([block]), undefined));
+    const louder = amplify([block], gainFor(peakOf([block]), undefined));
     expect(Math.abs(peakOf([louder]) - minusOneDbfs)).toBeLessThan(1);
     expect(samplesOf(louder)[0]).toBe(Math.round((8000 / 10_000) * minusOneDbfs));
   });
 
   it('[PG6] leaves silence silent, and a whisper a whisper', () => {
-    expect(peakOf([amplify(blockOf(0, 0), gainFor(0, 18))])).toBe(0);
+    expect(peakOf([amplify([blockOf(0, 0)], gainFor(0, 18))])).toBe(0);
     expect(gainFor(1, undefined)).toBe(maxGainDb);
     expect(gainFor(0, 7)).toBe(7);
   });
@@ -40,7 +40,7 @@ describe('normalising', () => {
 
   it('[PG6] leaves what it was given as it was', () => {
     const block = blockOf(100, 200);
-    amplify(block, 6);
+    amplify([block], 6);
     expect([...samplesOf(block)]).toEqual([100, 200]);
   });
 });

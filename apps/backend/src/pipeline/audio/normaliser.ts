@@ -13,10 +13,9 @@ const fullScale = 32_768;
 export function peakOf(chunks: readonly Buffer[]): number {
   let peak = 0;
   for (const chunk of chunks) {
-    for (const sample of samplesOf(chunk)) {
-      const value = Math.abs(sample);
-      if (value > peak) peak = value;
-    }
+    const samples = samplesOf(chunk);
+    // eslint-disable-next-line @typescript-eslint/prefer-for-of -- an iterator costs ten times as much
+    for (let at = 0; at < samples.length; at++) peak = Math.max(peak, Math.abs(samples[at] ?? 0));
   }
   return peak;
 }
@@ -32,11 +31,15 @@ export function gainFor(peak: number, before: number | undefined): number {
 }
 
 /** A copy that is louder or softer by so much; silence stays silence. */
-export function amplify(bytes: Buffer, gainDb: number): Buffer {
+export function amplify(chunks: readonly Buffer[], gainDb: number): Buffer {
   const factor = 10 ** (gainDb / 20);
-  const samples = samplesOf(bytes);
-  const louder = new Int16Array(samples.length);
-  for (let at = 0; at < samples.length; at++)
-    louder[at] = Math.max(-32_768, Math.min(32_767, Math.round((samples[at] ?? 0) * factor)));
+  const louder = new Int16Array(chunks.reduce((sum, { length }) => sum + (length >> 1), 0));
+  let to = 0;
+  for (const chunk of chunks) {
+    const samples = samplesOf(chunk);
+    // eslint-disable-next-line @typescript-eslint/prefer-for-of -- as above
+    for (let at = 0; at < samples.length; at++)
+      louder[to++] = Math.max(-32_768, Math.min(32_767, Math.round((samples[at] ?? 0) * factor)));
+  }
   return bytesOf(louder);
 }

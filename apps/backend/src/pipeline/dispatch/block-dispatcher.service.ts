@@ -16,7 +16,7 @@ import { CircuitBreaker } from './circuit-breaker.js';
 import { MemoryBudget } from './memory-budget.js';
 import { probeIntervalMs } from './retry-policy.js';
 import { TrackJournal } from './track-journal.js';
-import { TrackQueue } from './track-queue.js';
+import { TrackQueue, type HeldSamples } from './track-queue.js';
 import { trackKeyOf, type WaitingBlock } from './waiting-block.js';
 
 /** [IM4] Of samples that wait in memory; while they come and go, the process grows by half as much again. */
@@ -84,10 +84,10 @@ export class BlockDispatcher {
     await this.tidy(queue);
   }
 
-  /** @param chunks the samples; without them they are read from the file that is named */
-  enqueue(block: WaitingBlock, chunks?: readonly Buffer[]): void {
+  /** @param samples without them they are read from the file that is named */
+  enqueue(block: WaitingBlock, samples?: HeldSamples): void {
     const queue = this.queueOf(block);
-    queue.push(block, chunks);
+    queue.push(block, samples);
     this.count(1, block.bytes);
     if (queue.waitingBytes > this.config.pipeline.quotaBytes && !queue.isSending)
       this.run(queue, () => this.trim(queue));

@@ -34,10 +34,10 @@ export class BlockSender {
   ) {}
 
   /** @param attempts made before this one */
-  async send({ block, chunks }: QueuedBlock, attempts: number): Promise<SendResult> {
+  async send({ block, samples: held }: QueuedBlock, attempts: number): Promise<SendResult> {
     if (Date.now() - block.queuedAtMs > maxAgeMs)
       return this.bury(block, { kind: 'too_old', reason: 'nobody took it', attempts });
-    const samples = chunks ?? (await readStoredSamples(block));
+    const samples = held?.chunks ?? (await readStoredSamples(block));
     if (samples === undefined) return this.bury(block, { kind: 'lost', reason: 'its file is gone', attempts });
     if (attempts === 0) this.metrics.lag.observe((Date.now() - block.queuedAtMs) / 1000);
     return this.post(block, samples, attempts + 1);

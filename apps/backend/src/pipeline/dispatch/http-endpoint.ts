@@ -60,7 +60,7 @@ function headersFor({ apiKey, payload }: EndpointOptions, block: WaitingBlock): 
 /** As it came, without copying, unless it is to be louder. */
 function bodyFor({ payload }: EndpointOptions, { block, chunks }: SentBlock): readonly Buffer[] {
   const { gainDb, bytes } = block;
-  const louder = gainDb === 0 ? chunks : [amplify(Buffer.concat(chunks), gainDb)];
+  const louder = gainDb === 0 ? chunks : [amplify(chunks, gainDb)];
   return payload === 'wav' ? [wavHeader(block, bytes), ...louder] : louder;
 }
 

@@ -13,6 +13,7 @@ let faults: unknown[];
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'live-meeting-journal-'));
   faults = [];
+  released = 0;
 });
 
 afterEach(async () => {
@@ -37,7 +38,9 @@ const journalOf = (name = 'a.ndjson'): TrackJournal =>
   new TrackJournal(path.join(folder, name), (error) => faults.push(error));
 const queueOf = (memoryBytes: number, journal = journalOf()): TrackQueue =>
   new TrackQueue('k', journal, new MemoryBudget(memoryBytes));
-const samples = [Buffer.alloc(100)];
+const chunks = [Buffer.alloc(100)];
+let released = 0;
+const samples = { chunks, release: () => (released += 1) };
 
 async function drain(queue: TrackQueue): Promise<number[]> {
   const sequences: number[] = [];
@@ -62,13 +65,14 @@ describe('the blocks of a track that wait', () => {
   });
 
   it('[IM4] have their samples in memory while there is room, and give it back', () => {
-    const budget = new MemoryBudget(2.5 * memoryOf(samples));
+    const budget = new MemoryBudget(2.5 * memoryOf(chunks));
     const queue = new TrackQueue('k', journalOf(), budget);
     for (let sequence = 0; sequence < 4; sequence++) queue.push(blockOf(sequence), samples);
-    expect(budget.usedBytes).toBe(2 * memoryOf(samples));
+    expect([budget.usedBytes, released]).toEqual([2 * memoryOf(chunks), 2]);
     queue.shift();
     queue.shift();
-    expect(queue.head?.chunks).toBeUndefined();
+    expect(released).toBe(4);
+    expect(queue.head?.samples).toBeUndefined();
     expect(budget.usedBytes).toBe(0);
   });
 
@@ -80,7 +84,7 @@ describe('the blocks of a track that wait', () => {
     const journal = journalOf();
     const again = queueOf(1000, journal);
     again.restore(await journal.load());
-    expect([again.length, again.head?.chunks]).toEqual([2493, undefined]);
+    expect([again.length, again.head?.samples]).toEqual([2493, undefined]);
     expect(await drain(again)).toEqual(Array.from({ length: 2493 }, (_, index) => index + 7));
     await journal.end();
   });
@@ -119,7 +123,7 @@ describe('the blocks of a track that wait', () => {
 
   it('write nothing of the sound itself', async () => {
     const queue = queueOf(0);
-    queue.push(blockOf(0), [Buffer.from('sound-of-somebody')]);
+    queue.push(blockOf(0), { ...samples, chunks: [Buffer.from('sound-of-somebody')] });
     await queue.journal.end();
     expect(await readFile(queue.journal.file, 'utf8')).not.toContain('sound-of-somebody');
   });

@@ -6,10 +6,16 @@ import { memoryOf, type MemoryBudget } from './memory-budget.js';
 import type { TrackJournal } from './track-journal.js';
 import type { WaitingBlock } from './waiting-block.js';
 
+export interface HeldSamples {
+  readonly chunks: readonly Buffer[];
+  /** They are needed no more. */
+  readonly release: () => void;
+}
+
 export interface QueuedBlock {
   readonly block: WaitingBlock;
   /** Undefined: to be read from its file. */
-  chunks: readonly Buffer[] | undefined;
+  readonly samples: HeldSamples | undefined;
 }
 
 /** Entries known in memory; each is small, and a day of them is not. */
@@ -43,18 +49,20 @@ export class TrackQueue {
     return this.known.length + this.beyond;
   }
 
-  /** @param chunks undefined: to be read from its file */
-  push(block: WaitingBlock, chunks: readonly Buffer[] | undefined): void {
+  /** @param samples undefined: to be read from its file */
+  push(block: WaitingBlock, samples: HeldSamples | undefined): void {
     const at = this.journal.queued(block);
     this.waitingBytes += block.bytes;
     const isKnown = this.beyond === 0 && this.known.length < maxKnown;
     if (!isKnown) {
       if (this.beyond === 0) this.beyondFrom = at;
       this.beyond += 1;
+      samples?.release();
       return;
     }
-    const isHeld = chunks !== undefined && this.memory.take(memoryOf(chunks));
-    this.known.push({ block, chunks: isHeld ? chunks : undefined });
+    const isHeld = samples !== undefined && this.memory.take(memoryOf(samples.chunks));
+    this.known.push({ block, samples: isHeld ? samples : undefined });
+    if (!isHeld) samples?.release();
   }
 
   /** As they were kept by an earlier process. */
@@ -62,7 +70,7 @@ export class TrackQueue {
     let offset = 0;
     for (const block of blocks) {
       this.waitingBytes += block.bytes;
-      if (this.known.length < maxKnown) this.known.push({ block, chunks: undefined });
+      if (this.known.length < maxKnown) this.known.push({ block, samples: undefined });
       else {
         if (this.beyond === 0) this.beyondFrom = offset;
         this.beyond += 1;
@@ -77,7 +85,10 @@ export class TrackQueue {
     if (head === undefined) return;
     this.attempts = 0;
     this.waitingBytes -= head.block.bytes;
-    if (head.chunks !== undefined) this.memory.give(memoryOf(head.chunks));
+    if (head.samples !== undefined) {
+      this.memory.give(memoryOf(head.samples.chunks));
+      head.samples.release();
+    }
     this.journal.done(head.block.sequence);
   }
 
@@ -91,7 +102,7 @@ export class TrackQueue {
         return;
       }
       const taken = blocks.slice(0, this.beyond);
-      this.known.push(...taken.map((block) => ({ block, chunks: undefined })));
+      this.known.push(...taken.map((block) => ({ block, samples: undefined })));
       this.beyond -= taken.length;
       this.beyondFrom = next;
     }

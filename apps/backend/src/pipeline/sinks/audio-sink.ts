@@ -10,6 +10,8 @@ export interface AudioBlock extends GroupedBlock {
   readonly startMs: number;
   /** When its last chunk had come. */
   readonly madeAtMs: number;
+  /** Said once by everybody who was given it: its chunks are written over then. */
+  readonly release: () => void;
 }
 
 /** Where the samples lie on the disk. */
@@ -19,7 +21,10 @@ export interface StoredBytes {
 }
 
 export interface AudioSink {
-  /** Resolves when the sink needs the chunks no more, or holds them within its own bounds. Must not reject. */
+  /**
+   * Resolves when the next block may come. Until it calls the block's `release` the sink holds its chunks, within its own
+   * bounds. Must not reject.
+   */
   write(block: AudioBlock, stored: StoredBytes | undefined): Promise<void>;
   /** Nothing follows. Must not reject. */
   close(): Promise<void>;

@@ -46,7 +46,7 @@ class DispatchSink implements AudioSink {
     const { sampleRate, channels } = format;
     const about = { meetingId, roomName, participant, trackId, sequence, startMs, bytes, sampleRate, channels };
     const gainDb = this.gainOf(block);
-    this.dispatcher.enqueue({ ...about, gainDb, queuedAtMs, ...(stored && { stored }) }, block.chunks);
+    this.dispatcher.enqueue({ ...about, gainDb, queuedAtMs, ...(stored && { stored }) }, block);
   }
 
   close(): Promise<void> {

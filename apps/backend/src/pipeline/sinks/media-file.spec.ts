@@ -36,6 +36,8 @@ const blockAt = (sequence: number, bytes: number): Parameters<WavFile['append']>
   chunks: [Buffer.alloc(bytes - 2, sequence), Buffer.alloc(2, 0xff)],
   startMs: 1_700_000_000_000,
   madeAtMs: 0,
+  slabs: [],
+  release: () => undefined,
 });
 
 describe('a WAV file', () => {

@@ -129,7 +129,8 @@ export class AudioStream extends StoppableStream {
       // Fixed with the first block: what comes faster than it is spoken must not move what has been told.
       ledger.startedAtMs ??= Math.round(this.timeLine.startedAtMs ?? Date.now());
       const startMs = Math.round(ledger.startedAtMs + (grouped.startFrame * 1000) / format.sampleRate);
-      const block: AudioBlock = { ...grouped, sequence: ledger.nextSequence, startMs, madeAtMs: Date.now() };
+      const release = afterLast(this.parts.sinks.length + 1, () => this.grouper.giveBack(grouped.slabs));
+      const block: AudioBlock = { ...grouped, sequence: ledger.nextSequence, startMs, madeAtMs: Date.now(), release };
       ledger.blockMade(block);
       pressure.add(block.bytes);
       this.work = this.work.then(() => this.store(block)).finally(() => pressure.remove(block.bytes));
@@ -143,5 +144,15 @@ export class AudioStream extends StoppableStream {
     if (stored === undefined) this.parts.ledger.lost(block.startFrame, block.frames, block.bytes);
     for (const sink of this.parts.sinks) await sink.write(block, stored);
     this.parts.file.syncSoon();
+    block.release();
   }
+}
+
+/** @returns a call that does nothing until it was made so often. */
+function afterLast(count: number, effect: () => void): () => void {
+  let left = count;
+  return () => {
+    left -= 1;
+    if (left === 0) effect();
+  };
 }
