@@ -1,5 +1,5 @@
 /** What only time changes: interviews nobody came to expire, those whose room was lost are over, old codes are forgotten. */
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { LOGGER } from '../http/logger.js';
 import { DatabaseService } from '../prisma/database.service.js';
@@ -14,41 +14,20 @@ const minuteMs = 60_000;
 const atOnce = 200;
 
 @Injectable()
-export class InterviewExpiryService implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly pass: SharedPass;
-
+export class InterviewExpiryService extends SharedPass {
   constructor(
     private readonly database: DatabaseService,
     private readonly rows: InterviewFactsRepository,
     private readonly facts: InterviewFactsService,
     private readonly phoneCodes: PhoneCodeRepository,
     periodic: PeriodicPassRepository,
-    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(LOGGER) logger: Logger,
   ) {
-    this.pass = new SharedPass({
-      name: 'interview-expiry',
-      intervalMs: minuteMs,
-      periodic,
-      logger,
-      failure: 'interviews could not be looked through, they will be in a minute',
-      work: () => this.expire(),
-    });
+    const failure = 'interviews could not be looked through, they will be in a minute';
+    super({ name: 'interview-expiry', intervalMs: minuteMs, failure, periodic, logger });
   }
 
-  onApplicationBootstrap(): void {
-    this.pass.start();
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.pass.stop();
-  }
-
-  /** @returns whether a pass was made here, and not by another backend within the minute. */
-  runOnce(): Promise<boolean> {
-    return this.pass.runOnce();
-  }
-
-  private async expire(): Promise<void> {
+  protected async work(): Promise<void> {
     const due = await this.rows.due(atOnce);
     for (const id of due) await this.database.transaction((transaction) => this.facts.refresh(transaction, id));
     await this.phoneCodes.forgetExpired(atOnce);

@@ -1,57 +1,30 @@
 /** Keeps the figures of how well meetings worked no longer than was promised. */
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { AppConfig } from '../config/app-config.js';
 import { LOGGER } from '../http/logger.js';
 import { PeriodicPassRepository } from '../prisma/periodic-pass.repository.js';
 import { QualityRepository } from '../prisma/quality.repository.js';
-import { SharedPass } from '../prisma/shared-pass.js';
+import { deleteInBatches, SharedPass } from '../prisma/shared-pass.js';
 
 const hourMs = 3_600_000;
 const rowsAtOnce = 5000;
-/** What is left then is deleted an hour later. */
-const maxBatches = 50;
 
 @Injectable()
-export class QualityKeepingService implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly pass: SharedPass;
-
+export class QualityKeepingService extends SharedPass {
   constructor(
     private readonly config: AppConfig,
     private readonly samples: QualityRepository,
     periodic: PeriodicPassRepository,
-    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(LOGGER) logger: Logger,
   ) {
-    this.pass = new SharedPass({
-      name: 'quality-retention',
-      intervalMs: hourMs,
-      periodic,
-      logger,
-      failure: 'old figures of meetings could not be deleted, they will be in an hour',
-      work: () => this.expire(),
-    });
+    const failure = 'old figures of meetings could not be deleted, they will be in an hour';
+    super({ name: 'quality-retention', intervalMs: hourMs, failure, periodic, logger });
   }
 
-  onApplicationBootstrap(): void {
-    this.pass.start();
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.pass.stop();
-  }
-
-  /** @returns whether a pass was made here, and not by another backend within the hour. */
-  runOnce(): Promise<boolean> {
-    return this.pass.runOnce();
-  }
-
-  private async expire(): Promise<void> {
-    let total = 0;
-    for (let batch = 0; batch < maxBatches; batch += 1) {
-      const count = await this.samples.expire(this.config.qualityRetentionDays, rowsAtOnce);
-      total += count;
-      if (count < rowsAtOnce) break;
-    }
-    if (total > 0) this.logger.info({ count: total }, 'figures older than their retention were deleted');
+  protected async work(): Promise<void> {
+    const days = this.config.qualityRetentionDays;
+    const count = await deleteInBatches(rowsAtOnce, (limit) => this.samples.expire(days, limit));
+    if (count > 0) this.logger.info({ count }, 'figures older than their retention were deleted');
   }
 }

@@ -2,7 +2,7 @@
  * Recordings stay as long as was promised. Folders that no row knows are reported and never touched: they may be all
  * that is left of a database that was lost.
  */
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { AppConfig } from '../config/app-config.js';
 import { LOGGER } from '../http/logger.js';
@@ -15,9 +15,7 @@ import { StrangeRecordings } from './strange-recordings.service.js';
 const intervalMs = 5 * 60_000;
 
 @Injectable()
-export class RecordingKeeping implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly pass: SharedPass;
-
+export class RecordingKeeping extends SharedPass {
   constructor(
     private readonly config: AppConfig,
     private readonly removal: RecordingRemoval,
@@ -26,22 +24,8 @@ export class RecordingKeeping implements OnApplicationBootstrap, OnApplicationSh
     periodic: PeriodicPassRepository,
     @Inject(LOGGER) logger: Logger,
   ) {
-    this.pass = new SharedPass({
-      name: 'recording-keeping',
-      intervalMs,
-      periodic,
-      logger,
-      failure: 'old recordings could not be looked after, they will be later',
-      work: () => this.work(),
-    });
-  }
-
-  onApplicationBootstrap(): void {
-    this.pass.start();
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.pass.stop();
+    const failure = 'old recordings could not be looked after, they will be later';
+    super({ name: 'recording-keeping', intervalMs, failure, periodic, logger });
   }
 
   async work(): Promise<void> {
