@@ -1,30 +1,49 @@
+import { setTimeout as duration } from 'node:timers/promises';
 import { expect, test, type Page } from '@playwright/test';
 import { capturedTracks } from './support/device-watch';
 import { liveKitPid } from './support/environment';
 import { inMeeting, join, makeRoomPath, newPerson, seesOther } from './support/person';
 
-test('the media server dies amid a meeting: both come back by themselves and see each other', async ({ browser }) => {
-  test.setTimeout(120_000);
-  const path = makeRoomPath();
-  const people = [await newPerson({ browser }), await newPerson({ browser })];
-  const pages = people.map(({ page }) => page);
-  for (const [index, page] of pages.entries()) await join(page, path, `Person ${String(index + 1)}`);
-  await Promise.all(pages.map((page) => seesOther(page)));
-  // Lost with a reload.
-  for (const page of pages) await page.evaluate(() => Object.assign(window, { isTheSamePage: true }));
+const outages = [
+  { what: 'dies', begin: () => process.kill(liveKitPid(), 'SIGKILL'), end: () => Promise.resolve() },
+  {
+    what: 'is silent for 20 seconds',
+    begin: () => process.kill(liveKitPid(), 'SIGSTOP'),
+    end: async () => {
+      await duration(20_000);
+      process.kill(liveKitPid(), 'SIGCONT');
+    },
+  },
+];
 
-  process.kill(liveKitPid(), 'SIGKILL');
-  for (const page of pages) await expect(page.getByText('Connection lost. Reconnecting…')).toBeVisible();
-  // The last picture stays meanwhile.
-  for (const page of pages) expect(await greenOfOther(page)).toBeGreaterThan(100);
+for (const { what, begin, end } of outages) {
+  test(`the media server ${what} amid a meeting: both come back by themselves and see each other`, async ({
+    browser,
+  }) => {
+    test.setTimeout(150_000);
+    const path = makeRoomPath();
+    const people = [await newPerson({ browser }), await newPerson({ browser })];
+    const pages = people.map(({ page }) => page);
+    for (const [index, page] of pages.entries()) await join(page, path, `Person ${String(index + 1)}`);
+    await Promise.all(pages.map((page) => seesOther(page)));
+    // Lost with a reload.
+    for (const page of pages) await page.evaluate(() => Object.assign(window, { isTheSamePage: true }));
 
-  for (const page of pages) {
-    await expect(page.getByText('Connection lost. Reconnecting…')).toBeHidden({ timeout: 60_000 });
-    await seesOther(page, 40_000);
-    expect(await page.evaluate(() => 'isTheSamePage' in window)).toBe(true);
-  }
-  for (const { context } of people) await context.close();
-});
+    begin();
+    const isOver = end();
+    for (const page of pages) await expect(page.getByText('Connection lost. Reconnecting…')).toBeVisible();
+    // The last picture stays meanwhile.
+    for (const page of pages) expect(await greenOfOther(page)).toBeGreaterThan(100);
+    await isOver;
+
+    for (const page of pages) {
+      await expect(page.getByText('Connection lost. Reconnecting…')).toBeHidden({ timeout: 60_000 });
+      await seesOther(page, 40_000);
+      expect(await page.evaluate(() => 'isTheSamePage' in window)).toBe(true);
+    }
+    for (const { context } of people) await context.close();
+  });
+}
 
 /** The made-up camera shows green; an emptied picture is transparent or black. */
 function greenOfOther(page: Page): Promise<number> {

@@ -1,5 +1,5 @@
 /** People whose microphone is a known tone, and what a recording of it holds. */
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
@@ -15,7 +15,8 @@ export interface Sounding extends Person {
 
 /** A browser of its own: Chromium has one microphone for all of its pages. */
 export async function soundingPerson(hz: number): Promise<Sounding> {
-  const file = path.join(mkdtempSync(path.join(tmpdir(), 'live-meeting-tone-')), `${String(hz)}.wav`);
+  const folder = mkdtempSync(path.join(tmpdir(), 'live-meeting-tone-'));
+  const file = path.join(folder, `${String(hz)}.wav`);
   writeFileSync(file, toneFile(hz));
   const browser = await chromium.launch({
     executablePath: chromiumPath,
@@ -27,7 +28,11 @@ export async function soundingPerson(hz: number): Promise<Sounding> {
       '--autoplay-policy=no-user-gesture-required',
     ],
   });
-  return { ...(await newPerson({ browser })), close: () => browser.close() };
+  const close = async (): Promise<void> => {
+    await browser.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { ...(await newPerson({ browser })), close };
 }
 
 /** How strong one tone is in a WAV file of one channel, against another: Goertzel's filter over all of it. */
