@@ -26,8 +26,9 @@ export async function join(page: Page, path: string, name: string): Promise<void
   await inMeeting(page);
 }
 
+/** A connection that does not come about is given up after ten seconds and tried again: both must have their time. */
 export async function inMeeting(page: Page): Promise<void> {
-  await expect(page.getByRole('toolbar', { name: 'Meeting controls' })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('toolbar', { name: 'Meeting controls' })).toBeVisible({ timeout: 45_000 });
 }
 
 /** Waits until this page decodes new frames of the other person's camera. */
