@@ -34,7 +34,7 @@ export default async function HomePage() {
       footer={<Footer version={config?.version} />}
       accountName={account === undefined ? undefined : (account?.name ?? null)}
     >
-      <div className="m-auto grid w-full content-center gap-x-20 gap-y-8 py-8 lg:grid-cols-[minmax(0,1fr)_420px] lg:py-12">
+      <div className="m-auto grid w-full grid-cols-1 content-center gap-x-20 gap-y-8 py-8 lg:grid-cols-[minmax(0,1fr)_420px] lg:py-12">
         <div>
           <h1 className="text-xl font-semibold tracking-[-0.02em] text-balance">{translate('headline')}</h1>
           <p className="mt-3 max-w-[52ch] text-base text-pretty text-ink-muted">{translate('lead')}</p>

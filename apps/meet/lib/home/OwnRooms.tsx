@@ -20,7 +20,7 @@ export async function OwnRooms({ rooms, canRecord }: OwnRoomsProps) {
       <h2 id="own-rooms" className="text-lg font-semibold tracking-[-0.01em]">
         {translate('title')}
       </h2>
-      <ul className="mt-3 grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+      <ul className="mt-3 grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-3">
         {named.map((room) => (
           <li key={room.roomName} className="flex flex-col gap-3 rounded-xl border border-line bg-surface p-4">
             <div className="min-w-0">
