@@ -25,7 +25,9 @@ for (const kind of kindsOfRubbish) {
     const faults: Error[] = [];
     page.on('pageerror', (fault) => faults.push(fault));
     await joinAt(page, server.url);
-    const sentence = page.getByRole('status').filter({ hasText: 'The connection to the media server failed.' });
+    const sentence = page
+      .getByRole('status')
+      .filter({ hasText: /The connection to the media server failed|cannot be reached/ });
     await expect(sentence).toBeVisible();
     await expect(page.getByText(/Trying again in \d+ seconds? \(\d+ of 10\)/)).toBeVisible();
     await page.getByRole('button', { name: 'Try now' }).click();
