@@ -10,6 +10,7 @@ import { QualityMark } from '../stage/QualityMark';
 import { useDisplayName } from '../stage/useDisplayName';
 import type { ParticipantFact } from '../state/meeting-facts';
 import { PersonActions } from './PersonActions';
+import { PersonalVolume } from './PersonalVolume';
 import { useRoleName } from './useRoleName';
 
 export interface PersonRowProps {
@@ -38,6 +39,7 @@ export function PersonRow({ person, isModerator, onRemove }: PersonRowProps) {
           label={translate('actions', { name })}
           className="theme-toggle shrink-0"
           content={<Ellipsis aria-hidden className="size-5" />}
+          beneath={person.isLocal ? null : <PersonalVolume identity={person.identity} />}
         >
           <PersonActions person={person} isModerator={isModerator} onRemove={onRemove} />
         </Menu>
