@@ -3,7 +3,8 @@ import { getTranslations } from 'next-intl/server';
 import { headers } from 'next/headers';
 import { askAccount, askClientConfig, askOwnRooms } from '../lib/api/page-questions';
 import { serverEnv } from '../lib/config/server-env';
-import { CustomForm } from '../lib/home/CustomForm';
+import { customLabels } from '../lib/home/custom-labels';
+import { CustomEntry } from '../lib/home/CustomEntry';
 import { JoinForm } from '../lib/home/JoinForm';
 import { OwnRooms } from '../lib/home/OwnRooms';
 import { RoomForm } from '../lib/home/RoomForm';
@@ -33,7 +34,7 @@ export default async function HomePage() {
       footer={<Footer version={config?.version} />}
       accountName={account === undefined ? undefined : (account?.name ?? null)}
     >
-      <div className="m-auto grid w-full content-center gap-x-20 gap-y-8 py-8 lg:grid-cols-[minmax(0,1fr)_420px] lg:py-12">
+      <div className="m-auto grid w-full grid-cols-1 content-center gap-x-20 gap-y-8 py-8 lg:grid-cols-[minmax(0,1fr)_420px] lg:py-12">
         <div>
           <h1 className="text-xl font-semibold tracking-[-0.02em] text-balance">{translate('headline')}</h1>
           <p className="mt-3 max-w-[52ch] text-base text-pretty text-ink-muted">{translate('lead')}</p>
@@ -155,22 +156,7 @@ async function CustomPanel() {
     <>
       <h2 className="text-lg font-semibold tracking-[-0.01em]">{translate('customTitle')}</h2>
       <p className="mt-1 mb-5 text-sm text-ink-muted">{translate('customText')}</p>
-      <CustomForm
-        labels={{
-          url: translate('customUrl'),
-          urlPlaceholder: translate('customUrlPlaceholder'),
-          token: translate('customToken'),
-          tokenHint: translate('customTokenHint'),
-          passphrase: translate('customPassphrase'),
-          passphraseHint: translate('customPassphraseHint'),
-          connect: translate('customConnect'),
-          urlEmpty: translate('customUrlEmpty'),
-          urlInvalid: translate('customUrlInvalid'),
-          urlInsecure: translate('customUrlInsecure'),
-          tokenEmpty: translate('customTokenEmpty'),
-          tokenInvalid: translate('customTokenInvalid'),
-        }}
-      />
+      <CustomEntry labels={await customLabels()} />
     </>
   );
 }

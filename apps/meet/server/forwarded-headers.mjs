@@ -1,10 +1,11 @@
 /**
  * Makes `X-Forwarded-*` say what this server saw itself, whatever the caller wrote: addresses for rate
- * limits and logs come from the socket. Importing it is enough, once or many times, before or after the
+ * limits and logs come from the socket. A path that cannot be decoded is made one that can. Importing it is enough, once or many times, before or after the
  * server listens; `instrumentation.ts` does, and so may `node --import`.
  */
 import http from 'node:http';
 import https from 'node:https';
+import { readableAddress } from './readable-address.mjs';
 
 const installed = Symbol.for('live-meeting.forwarded-headers');
 const forwarded = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto'];
@@ -37,6 +38,7 @@ function install(prototype) {
 /** @param {http.IncomingMessage} request */
 function overwrite(request) {
   const { socket, headers } = request;
+  if (request.url !== undefined) request.url = readableAddress(request.url);
   for (const name of spoofable) Reflect.deleteProperty(headers, name);
   headers['x-forwarded-for'] = socket.remoteAddress ?? '';
   headers['x-forwarded-proto'] = 'encrypted' in socket ? 'https' : 'http';

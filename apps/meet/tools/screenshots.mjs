@@ -1,7 +1,8 @@
 // @ts-check
 // `npm run screenshots [-- --base http://localhost:3000 --only alone,chat]`: every page and every state of the component
 // catalogue at three widths, in both themes and both directions, into .data/screenshots. For people to look at, one by one.
-// It takes a system started by `npm run dev`, since the catalogue is there only while developing.
+// It takes a system started by `npm run dev`, since the catalogue is there only while developing. With
+// `--email … --password …` of an administrator also the pages that need an account.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -20,6 +21,16 @@ const PAGES = {
   check: '/check',
   login: '/login',
   lost: '/nowhere',
+  noRoom: '/rooms/-bad',
+  invite: '/join/unknown-code',
+  setup: '/setup?token=used',
+};
+/** For whoever is signed in. */
+const OWN_PAGES = {
+  homeOwn: '/',
+  account: '/account',
+  admin: '/admin',
+  recordings: '/recordings',
 };
 const LONGEST_WAIT_MS = 60_000;
 const SETTLE_MS = 4_000;
@@ -28,6 +39,8 @@ const { values } = parseArgs({
   options: {
     base: { type: 'string', default: 'http://localhost:3000' },
     only: { type: 'string', default: '' },
+    email: { type: 'string', default: '' },
+    password: { type: 'string', default: '' },
     // Found by the command that starts this.
     chromium: { type: 'string', default: '/usr/bin/chromium' },
   },
@@ -68,8 +81,18 @@ async function listShots(browser, catalogue) {
   const states = (await page.locator('[data-states]').getAttribute('data-states')) ?? '';
   await page.close();
   const scenes = states.split(' ').map((name) => ({ name, path: `/dev/components?state=${name}` }));
-  const pages = Object.entries(PAGES).map(([name, path]) => ({ name: `page-${name}`, path }));
+  const own = Object.entries(values.email === '' ? {} : OWN_PAGES);
+  const pages = [...Object.entries(PAGES), ...own].map(([name, path]) => ({ name: `page-${name}`, path }));
   return [...pages, ...scenes].filter(({ name }) => only.length === 0 || only.includes(name));
+}
+
+/**
+ * @param {import('@playwright/test').BrowserContext} context
+ */
+async function signIn(context) {
+  const data = { email: values.email, password: values.password };
+  const answer = await context.request.post(`${base}/api/auth/sign-in/email`, { data, headers: { origin: base } });
+  if (!answer.ok()) throw new Error(`Signing in was refused: ${String(answer.status())}`);
 }
 
 /**
@@ -83,6 +106,7 @@ async function takeAll(browser, shots, { language, theme }) {
   const context = await browser.newContext({ colorScheme: theme, locale: language, reducedMotion: 'reduce' });
   const page = await context.newPage();
   for (const { name, path } of shots) {
+    if (name === `page-${Object.keys(OWN_PAGES)[0]}`) await signIn(context);
     await page.goto(`${base}${path}`, { timeout: LONGEST_WAIT_MS });
     // Panels and dialogs are loaded when they are first shown; what goes on asking is not waited for.
     await page.waitForLoadState('networkidle', { timeout: SETTLE_MS }).catch(() => undefined);

@@ -13,13 +13,14 @@ export class QualityService {
   constructor(private readonly samples: QualityRepository) {}
 
   /** For oneself alone: who it is about follows from the seat. @throws AppError auth.required, session.not_found */
-  async report({ meetingId, samples }: ReportMetricsBody, { participations }: Caller): Promise<void> {
+  async report({ meetingId, sentAt, samples }: ReportMetricsBody, { participations }: Caller): Promise<void> {
     if (participations.length === 0) throw new AppError('auth.required');
+    const aheadMs = sentAt === undefined ? 0 : Date.parse(sentAt) - Date.now();
     const seats = participations.map(({ roomName, identity, name }) => ({ roomName, identity, name }));
     const isKept = await this.samples.add({
       meetingId,
       seats,
-      samples: samples.map((sample) => ({ ...sample, id: uuidv7() })),
+      samples: samples.map((sample) => ({ ...sample, at: putRight(sample.at, aheadMs), id: uuidv7() })),
     });
     if (!isKept) throw new AppError('session.not_found');
   }
@@ -31,4 +32,10 @@ export class QualityService {
     const { items, nextCursor } = pageFrom(found, { limit, positionOf: ({ at, id }) => ({ at, id }) });
     return { items: items.map(({ id: _, at, ...sample }) => ({ ...sample, at: at.toISOString() })), nextCursor };
   }
+}
+
+/** By this server's clock what was told by one that is ahead; as it was told where that would be a year that nobody lives in. */
+function putRight(at: string, aheadMs: number): string {
+  const right = new Date(Date.parse(at) - aheadMs).toISOString();
+  return /^\d{4}-/.test(right) ? right : at;
 }

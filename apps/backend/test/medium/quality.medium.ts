@@ -61,6 +61,25 @@ describe('figures of a meeting', () => {
     expect(items[1]).toMatchObject({ at: at(11), transport: null, framesDropped: null, packetsLost: 3 });
   });
 
+  it.each([3600, -3600])(
+    'stand in the right place when the clock of the browser is %i seconds off',
+    async (offSeconds) => {
+      const byThatClock = (secondsAgo: number) => new Date(Date.now() + (offSeconds - secondsAgo) * 1000).toISOString();
+      const samples = [20, 10, 0].map((secondsAgo) => qualitySample({ at: byThatClock(secondsAgo) }));
+      const body = { meetingId, sentAt: byThatClock(0), samples };
+      expect((await visitor.call('POST', '/api/metrics/webrtc', { body })).status).toBe(204);
+      const secondsAgo = (await stored()).items.map((item) => (Date.now() - Date.parse(item.at)) / 1000);
+      expect(secondsAgo.map((seconds) => Math.round(seconds / 10))).toEqual([2, 1, 0]);
+    },
+  );
+
+  it('are taken as told where their clock makes no sense', async () => {
+    const far = '9999-12-31T23:59:59.000Z';
+    const body = { meetingId, sentAt: '0001-01-01T00:00:00.000Z', samples: [qualitySample({ at: far })] };
+    expect((await visitor.call('POST', '/api/metrics/webrtc', { body })).status).toBe(204);
+    expect((await stored()).items.map((item) => item.at)).toEqual([far]);
+  });
+
   it('are read page by page in the order of time, of one participant where that is asked', async () => {
     const times = [30, 10, 20, 0].map((second) => qualitySample({ at: at(second) }));
     expect((await report(times)).status).toBe(204);

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { NextIntlClientProvider } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { meetingMessages } from '../../i18n/meeting-messages';
+import { customLabels } from '../../lib/home/custom-labels';
 import { CustomPage } from '../../lib/meeting/CustomPage';
 import { joinOptions } from '../../lib/meeting/join-options';
 
@@ -16,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Custom({ searchParams }: PageProps<'/custom'>) {
   return (
     <NextIntlClientProvider messages={await meetingMessages()}>
-      <CustomPage options={joinOptions(await searchParams)} />
+      <CustomPage options={joinOptions(await searchParams)} labels={await customLabels()} />
     </NextIntlClientProvider>
   );
 }

@@ -50,7 +50,9 @@ export function ApiKeyPanel() {
             <tr key={key.id}>
               <th scope="row" className="px-4 py-2 text-start font-normal">
                 <span className="font-medium">{key.name}</span>
-                <span className="block font-mono text-xs text-ink-muted">{key.hint}…</span>
+                <span className="block font-mono text-xs text-ink-muted">
+                  <bdi>{key.hint}…</bdi>
+                </span>
               </th>
               <td className="px-4 py-2">{key.scopes.map((scope) => translate(`scope.${scope}`)).join(', ')}</td>
               <td className="px-4 py-2 whitespace-nowrap tabular-nums">

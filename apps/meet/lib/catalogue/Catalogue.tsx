@@ -1,13 +1,11 @@
 'use client';
 
 import { MeetingProvider } from '../meeting/MeetingContext';
-import { EndScreen } from '../meeting/screens/EndScreen';
-import { FaultScreen } from '../meeting/screens/FaultScreen';
 import { JoiningScreen } from '../meeting/screens/JoiningScreen';
 import { MeetingScreen } from '../meeting/screens/MeetingScreen';
-import { UnavailableScreen } from '../meeting/screens/UnavailableScreen';
 import { useHydrated } from '../ui/useHydrated';
-import { endReasons, scenes, sceneNames, type SceneName } from './scenes';
+import { pageNames, PageScene } from './PageScene';
+import { scenes, sceneNames, type SceneName } from './scenes';
 import { useStillMeeting } from './useStillMeeting';
 
 export interface CatalogueProps {
@@ -19,13 +17,7 @@ export interface CatalogueProps {
 export function Catalogue({ state }: CatalogueProps) {
   const isHydrated = useHydrated();
   if (!isHydrated) return null;
-  const reason = endReasons.find((known) => `end-${known}` === state);
-  if (reason) return <EndScreen reason={reason} onRejoin={noMatter} />;
-  if (state === 'fault') {
-    const failure = { code: 'livekit.unavailable', requestId: '019ca9f0-6a2c' } as const;
-    return <FaultScreen failure={failure} onRetry={noMatter} onBack={noMatter} />;
-  }
-  if (state === 'unavailable') return <UnavailableScreen error={new Error('Something that was not foreseen')} />;
+  if (pageNames.includes(state)) return <PageScene name={state} />;
   const scene = sceneNames.find((known) => known === state);
   return scene ? <Scene key={scene} name={scene} /> : <SceneList />;
 }
@@ -43,7 +35,7 @@ function Scene({ name }: { readonly name: SceneName }) {
 }
 
 function SceneList() {
-  const names = [...sceneNames, ...endReasons.map((reason) => `end-${reason}`), 'fault', 'unavailable'];
+  const names = [...sceneNames, ...pageNames];
   return (
     <main className="mx-auto max-w-[640px] p-6">
       <h1 className="text-xl font-semibold">Components</h1>
@@ -58,8 +50,4 @@ function SceneList() {
       </ul>
     </main>
   );
-}
-
-function noMatter(): void {
-  return;
 }

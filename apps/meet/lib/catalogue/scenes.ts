@@ -1,5 +1,5 @@
 /** What the catalogue shows: facts as a meeting would tell them, with people who are nobody. Pure. */
-import type { EndReason, MeetingFact, ParticipantFact } from '../meeting/state/meeting-facts';
+import type { MeetingFact, ParticipantFact } from '../meeting/state/meeting-facts';
 import { sampleParticipant } from '../meeting/state/sample-participant';
 import type { ViewActions } from '../meeting/state/view-store';
 
@@ -8,15 +8,6 @@ export interface Scene {
   readonly look?: (view: ViewActions) => void;
   readonly isOfThisSite?: boolean;
 }
-
-export const endReasons: readonly EndReason[] = [
-  'left',
-  'removed',
-  'ended',
-  'elsewhere',
-  'serverStopped',
-  'networkLost',
-];
 
 const track = { trackSid: 'TR_1', isMuted: false, isSubscribed: true, isPaused: false };
 const speaking = { microphone: track };
@@ -68,6 +59,12 @@ const talk: MeetingFact[] = [
   said('Amina Haddad', 'This one did not go.', { isOwn: true, status: 'failed' }),
 ];
 
+const waiting = ['Sam Waiting', 'ريم الحسن'].map((name) => ({
+  lobbyId: name,
+  name,
+  askedAt: '2026-01-05T09:40:00.000Z',
+}));
+
 const recording = {
   recordingId: '019ca9f0',
   status: 'ACTIVE',
@@ -79,7 +76,7 @@ const all = {
   retrying: {
     facts: [
       { type: 'connecting' },
-      { type: 'retryScheduled', retry: { attempt: 2, maxAttempts: 10, atMs: 4e12, cause: 'livekit.unavailable' } },
+      { type: 'retryScheduled', retry: { attempt: 2, maxAttempts: 10, atMs: 60_000, cause: 'livekit.unavailable' } },
     ],
   },
   alone: { facts: here() },
@@ -112,6 +109,19 @@ const all = {
   soundHeldBack: { facts: [...here(omar), { type: 'soundChanged', canPlay: false }] },
   settings: { facts: here(omar), look: (view) => view.openDialog('settings') },
   shortcuts: { facts: here(omar), look: (view) => view.openDialog('shortcuts') },
+  debug: { facts: here(omar), look: (view) => view.openDialog('debug') },
+  pinned: {
+    facts: here(...others),
+    look: (view) => view.togglePin({ identity: 'lina', source: 'camera' }),
+  },
+  sharing: { facts: here({ ...omar, tracks: { ...speaking, screenShare: track } }, ...others.slice(1)) },
+  sharingOwn: { facts: [...here(omar), { type: 'toggleObserved', toggle: 'screenShare', isOn: true }] },
+  lobby: { facts: [...here(omar), { type: 'lobbyListed', people: waiting }] },
+  lobbyPeople: {
+    facts: [...here(...others), { type: 'lobbyListed', people: waiting }],
+    look: (view) => view.togglePanel('people'),
+  },
+  chatToast: { facts: [...here(omar), said('Omar Khalil', 'Shall we begin? The others come later.')] },
   connection: { facts: here(omar), look: (view) => view.openDialog('connection') },
   leave: { facts: here(omar), look: (view) => view.openDialog('leave') },
   muteAll: { facts: here(...others), look: (view) => view.openDialog('muteAll') },

@@ -4,6 +4,7 @@
  */
 import type { RoomView } from '@live-meeting/contracts/http/rooms';
 import type { BackendAnswer } from '../api/ask-backend';
+import { shownName } from '../meeting/state/shown-name';
 
 export interface RoomFacts {
   readonly room: BackendAnswer<RoomView>;
@@ -41,8 +42,9 @@ const plain = {
 export function roomGate({ room, openMeetings, isSignedIn }: RoomFacts): RoomGate {
   if (room.kind === 'away') return plain;
   if (room.kind === 'refused') return refusedGate(room.code, openMeetings);
-  const { title, access, locked, needsPasscode: asksPasscode, audioEgress: asksAudio, isFull, you } = room.value;
+  const { access, locked, needsPasscode: asksPasscode, audioEgress: asksAudio, isFull, you } = room.value;
   const { e2ee: isEncrypted } = room.value;
+  const title = shownName(room.value.title ?? '') || null;
   const isKnown = you.role !== null;
   if (access === 'members' && !isKnown) return { kind: isSignedIn ? 'membersOnly' : 'signIn' };
   const note = locked && !isKnown ? 'locked' : isFull ? 'full' : undefined;

@@ -3,15 +3,19 @@
 import { useState, type SubmitEvent } from 'react';
 import { formText } from '../ui/form-text';
 import { useHydrated } from '../ui/useHydrated';
-import { checkCustomServer, keepCustomServer, type CustomServerFault } from './custom-server';
+import { checkCustomServer, type CustomServer, type CustomServerFault } from './custom-server';
 
 type CustomLabel = 'url' | 'urlPlaceholder' | 'token' | 'tokenHint' | 'passphrase' | 'passphraseHint' | 'connect';
 
+export type CustomLabels = Readonly<Record<CustomLabel | CustomServerFault, string>>;
+
 export interface CustomFormProps {
-  readonly labels: Record<CustomLabel | CustomServerFault, string>;
+  readonly labels: CustomLabels;
+  /** With an address and a token that may be ones. */
+  readonly onEntered: (server: CustomServer) => void;
 }
 
-export function CustomForm({ labels }: CustomFormProps) {
+export function CustomForm({ labels, onEntered }: CustomFormProps) {
   const isHydrated = useHydrated();
   const [fault, setFault] = useState<CustomServerFault>();
   const urlFault = fault?.startsWith('url') ? labels[fault] : '';
@@ -26,11 +30,7 @@ export function CustomForm({ labels }: CustomFormProps) {
       passphrase: formText(form, 'passphrase'),
     };
     const server = checkCustomServer(input, location.hostname);
-    if (typeof server === 'object') {
-      keepCustomServer(server);
-      // A full load: only that page may connect to any server.
-      return location.assign('/custom');
-    }
+    if (typeof server === 'object') return onEntered(server);
     setFault(server);
     event.currentTarget.querySelector<HTMLElement>(server.startsWith('url') ? '#custom-url' : '#custom-token')?.focus();
   }

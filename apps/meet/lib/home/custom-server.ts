@@ -25,7 +25,11 @@ export function checkCustomServer(input: CustomServer, pageHost: string): Custom
 }
 
 export function keepCustomServer(server: CustomServer): void {
-  sessionStorage.setItem(storageKey, JSON.stringify(server));
+  try {
+    sessionStorage.setItem(storageKey, JSON.stringify(server));
+  } catch {
+    // Storage is forbidden: the page it leads to asks for the same once more, and keeps it as long as it lives.
+  }
 }
 
 export function keptCustomServer(): CustomServer | undefined {

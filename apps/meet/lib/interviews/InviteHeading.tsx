@@ -2,6 +2,7 @@
 
 import type { InviteView } from '@live-meeting/contracts/http/invites';
 import { useTranslations } from 'next-intl';
+import { shownName } from '../meeting/state/shown-name';
 import { LocalTime } from './LocalTime';
 
 export interface InviteHeadingProps {
@@ -14,7 +15,9 @@ export function InviteHeading({ invite }: InviteHeadingProps) {
   const { title, scheduledAt, durationMinutes, organiser, role } = invite;
   return (
     <div>
-      <h1 className="text-xl font-semibold tracking-[-0.02em] wrap-anywhere">{title ?? translate('title')}</h1>
+      <h1 className="text-xl font-semibold tracking-[-0.02em] wrap-anywhere">
+        <bdi>{shownName(title ?? '') || translate('title')}</bdi>
+      </h1>
       <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm text-ink-muted">
         <dt>{translate('when')}</dt>
         <dd>
@@ -24,7 +27,9 @@ export function InviteHeading({ invite }: InviteHeadingProps) {
         {organiser === null ? null : (
           <>
             <dt>{translate('organiser')}</dt>
-            <dd className="font-medium text-ink wrap-anywhere">{organiser}</dd>
+            <dd className="font-medium text-ink wrap-anywhere">
+              <bdi>{shownName(organiser)}</bdi>
+            </dd>
           </>
         )}
         <dt>{translate('as')}</dt>

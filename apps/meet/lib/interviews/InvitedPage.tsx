@@ -9,6 +9,7 @@ import { useAudioAnswer } from '../meeting/audio-consent/useAudioAnswer';
 import type { Knock } from '../meeting/door/door';
 import type { JoinOptions } from '../meeting/join-options';
 import { MeetingRoom } from '../meeting/MeetingRoom';
+import { shownName } from '../meeting/state/shown-name';
 import { looksOn } from './invite-gate';
 import { InviteHeading } from './InviteHeading';
 
@@ -40,11 +41,11 @@ export function InvitedPage({ code, invite, options, asksAudio }: InvitedPagePro
     <MeetingRoom
       roomName={roomName}
       isPrivateLink
-      title={title ?? translate('title')}
+      title={shownName(title ?? '') || translate('title')}
       heading={<InviteHeading invite={invite} />}
       options={isQuiet ? { ...options, isMicrophoneOff: true, isCameraOff: true } : options}
       asksName
-      accountName={participantName ?? ''}
+      accountName={shownName(participantName ?? '')}
       asksAudio={asksAudio && !isQuiet}
       notice={audio.agrees === undefined ? null : <AudioNotice agrees={audio.agrees} onChange={audio.change} />}
       knock={knock}

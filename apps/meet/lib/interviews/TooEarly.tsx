@@ -6,26 +6,27 @@ import { useEffect, type ReactNode } from 'react';
 import { InviteHeading } from './InviteHeading';
 import { LocalTime } from './LocalTime';
 
-/** Where this clock is ahead of the server's. */
+/** Not earlier, however little is left: the backend decides by a clock of its own. */
 const shortestWaitMs = 30_000;
 /** The longest that a timer can be set for. */
 const longestWaitMs = 2 ** 31 - 1;
 
 export interface TooEarlyProps {
   readonly invite: InviteView;
+  readonly opensInMs: number;
   /** What may be done meanwhile. */
   readonly children?: ReactNode;
 }
 
 /** When to come, and the way in as soon as it is time. */
-export function TooEarly({ invite, children }: TooEarlyProps) {
+export function TooEarly({ invite, opensInMs, children }: TooEarlyProps) {
   const translate = useTranslations('interview');
   const { opensAt } = invite;
   useEffect(() => {
-    const waitMs = Math.max(shortestWaitMs, Date.parse(opensAt) - Date.now());
+    const waitMs = Math.max(shortestWaitMs, opensInMs);
     const timer = setTimeout(() => location.reload(), Math.min(waitMs, longestWaitMs));
     return () => clearTimeout(timer);
-  }, [opensAt]);
+  }, [opensInMs]);
 
   return (
     <div className="m-auto flex w-full max-w-[440px] flex-col gap-4 py-16">

@@ -23,7 +23,11 @@ const kindOf = (status: InviteView['status'], nowMs = opensAtMs): string =>
 describe('what the link of an invitation leads to', () => {
   it('the way in from half an hour before, and at any time while people are in it', () => {
     expect(inviteGate({ kind: 'value', value: invite }, opensAtMs)).toEqual({ kind: 'open', invite });
-    expect(kindOf('scheduled', opensAtMs - 1)).toBe('tooEarly');
+    expect(inviteGate({ kind: 'value', value: invite }, opensAtMs - 1)).toEqual({
+      kind: 'tooEarly',
+      invite,
+      opensInMs: 1,
+    });
     expect(kindOf('active', opensAtMs - 1)).toBe('open');
   });
 

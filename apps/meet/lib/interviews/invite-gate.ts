@@ -9,7 +9,8 @@ export type ClosedInvite = 'unknown' | 'cancelled' | 'completed' | 'away';
 
 export type InviteGate =
   | { readonly kind: 'open'; readonly invite: InviteView }
-  | { readonly kind: 'tooEarly'; readonly invite: InviteView }
+  /** How long it is until then, by the clock of this server: the reader's own may be wrong. */
+  | { readonly kind: 'tooEarly'; readonly invite: InviteView; readonly opensInMs: number }
   | { readonly kind: ClosedInvite };
 
 export function inviteGate(answer: BackendAnswer<InviteView>, nowMs = Date.now()): InviteGate {
@@ -18,8 +19,10 @@ export function inviteGate(answer: BackendAnswer<InviteView>, nowMs = Date.now()
     return { kind: answer.kind === 'refused' && answer.code === 'invite.not_found' ? 'unknown' : 'away' };
   const invite = answer.value;
   switch (invite.status) {
-    case 'scheduled':
-      return { kind: nowMs < Date.parse(invite.opensAt) ? 'tooEarly' : 'open', invite };
+    case 'scheduled': {
+      const opensInMs = Date.parse(invite.opensAt) - nowMs;
+      return opensInMs > 0 ? { kind: 'tooEarly', invite, opensInMs } : { kind: 'open', invite };
+    }
     case 'active':
       return { kind: 'open', invite };
     case 'expired':

@@ -1,5 +1,6 @@
 import { UserRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { OneLine } from '../ui/OneLine';
 import { SignOutButton } from './SignOutButton';
 
 export interface AccountEntryProps {
@@ -27,7 +28,7 @@ export function AccountEntry({ name }: AccountEntryProps) {
       <a href="/account" className="header-link min-w-0" title={translate('account')}>
         <UserRound aria-hidden className="size-5 shrink-0" />
         <span className="sr-only">{translate('account')}: </span>
-        <span className="max-w-[20ch] truncate max-sm:sr-only">{name}</span>
+        <OneLine text={name} className="max-w-[20ch] max-sm:sr-only" />
       </a>
       <SignOutButton labels={{ signOut: translate('signOut'), failed: translate('signOutFailed') }} />
     </>

@@ -21,6 +21,8 @@ export interface MenuProps {
   readonly tip?: string;
   /** Which edges meet. */
   readonly align?: 'start' | 'end';
+  /** What is no item of a menu, beneath the items: Tab leads there. */
+  readonly beneath?: ReactNode;
   readonly children: ReactNode;
 }
 
@@ -30,7 +32,7 @@ const CloseMenu = createContext<() => void>(() => undefined);
  * A button with a menu in the browser's top layer, so that no scrolling frame cuts it off. Arrows move, Escape and a
  * press elsewhere close, and the focus returns.
  */
-export function Menu({ label, className, content, tip, align = 'end', children }: MenuProps) {
+export function Menu({ label, className, content, tip, align = 'end', beneath, children }: MenuProps) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
@@ -64,14 +66,14 @@ export function Menu({ label, className, content, tip, align = 'end', children }
         ref={panel}
         id={id}
         popover="auto"
-        role="menu"
-        aria-label={label}
-        tabIndex={-1}
         className="menu"
         onToggle={(event) => setOpen(event.newState === 'open')}
         onKeyDown={moveFocus}
       >
-        <CloseMenu value={() => panel.current?.hidePopover()}>{isOpen ? children : null}</CloseMenu>
+        <div role="menu" aria-label={label} tabIndex={-1} className="outline-none">
+          <CloseMenu value={() => panel.current?.hidePopover()}>{isOpen ? children : null}</CloseMenu>
+        </div>
+        {isOpen ? beneath : null}
       </div>
     </>
   );
@@ -114,6 +116,15 @@ function itemsIn(panel: HTMLElement): HTMLElement[] {
 }
 
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const isBeneath = event.target instanceof HTMLInputElement;
+  // It closes the menu, and nothing around it.
+  if (event.key === 'Escape') event.stopPropagation();
+  if (event.key === 'Tab' && (isBeneath || !event.currentTarget.querySelector('input')))
+    event.currentTarget.hidePopover();
+  if (!isBeneath) moveAmongItems(event);
+}
+
+function moveAmongItems(event: KeyboardEvent<HTMLElement>): void {
   const items = itemsIn(event.currentTarget);
   const at = items.findIndex((item) => item === document.activeElement);
   const target = {
@@ -122,9 +133,6 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
     Home: items[0],
     End: items.at(-1),
   }[event.key];
-  // It closes the menu, and nothing around it.
-  if (event.key === 'Escape') event.stopPropagation();
-  if (event.key === 'Tab') event.currentTarget.hidePopover();
   if (!target) return;
   event.preventDefault();
   target.focus();

@@ -40,6 +40,10 @@ export const qualitySampleSchema = z
 export const reportMetricsBodySchema = z
   .strictObject({
     meetingId: meetingIdSchema,
+    sentAt: z.iso.datetime().optional().meta({
+      description:
+        'When this was sent, by the same clock as the samples: where it is wrong, their times are put right.',
+    }),
     samples: z
       .array(qualitySampleSchema)
       .min(1, { error: 'must hold at least one sample' })

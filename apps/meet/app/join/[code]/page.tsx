@@ -45,7 +45,7 @@ export default async function Join({ params, searchParams }: InviteRoute) {
     return (
       <Shell>
         <NextIntlClientProvider messages={await interviewMessages()}>
-          <TooEarly invite={gate.invite}>
+          <TooEarly invite={gate.invite} opensInMs={gate.opensInMs}>
             <CheckLink code={code} />
           </TooEarly>
         </NextIntlClientProvider>

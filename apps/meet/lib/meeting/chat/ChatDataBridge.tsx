@@ -19,8 +19,9 @@ export default function ChatDataBridge() {
           const sender = room.getParticipantByIdentity(identity);
           const shown = [...text].slice(0, maxCharacters).join('');
           if (!sender || shown.trim() === '') return;
-          const { id, timestamp } = reader.info;
-          const sentAt = new Date(Number.isFinite(timestamp) ? timestamp : Date.now()).toISOString();
+          const { id } = reader.info;
+          // When it came: the sender's own clock may be an hour off, and would put it in a wrong place among the others.
+          const sentAt = new Date().toISOString();
           const from = { senderIdentity: identity, senderName: sender.name ?? '' };
           const message = { id, ...from, text: shown, type: 'normal', pinned: false, sentAt } as const;
           tell({ type: 'chatSaid', message: ownMessage(message, room.localParticipant.identity) });

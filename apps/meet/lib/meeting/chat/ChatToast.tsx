@@ -3,6 +3,7 @@
 import { MessageSquare } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
+import { OneLine } from '../../ui/OneLine';
 import { useMeeting, useMeetingParts, useView, useViewActions } from '../MeetingContext';
 import { isolated } from '../state/shown-name';
 
@@ -36,7 +37,7 @@ export function ChatToast() {
           <MessageSquare aria-hidden className="mt-0.5 size-4 shrink-0 text-accent" />
           <span className="min-w-0">
             <span className="sr-only">{translate('newFrom')} </span>
-            <span className="block truncate font-semibold">{name}</span>
+            <OneLine text={name} className="font-semibold" />
             <span dir="auto" className="line-clamp-2 wrap-anywhere text-ink-muted">
               {shown.text}
             </span>

@@ -3,6 +3,7 @@
 import { Megaphone, Pin, PinOff, TriangleAlert } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import { OneLine } from '../../ui/OneLine';
 import type { ChatMessage } from '../state/chat-facts';
 import { isolated } from '../state/shown-name';
 import type { MessageGroup as Group } from './group-messages';
@@ -24,9 +25,10 @@ export function MessageGroup({ messages, canPin, actions }: MessageGroupProps) {
   return (
     <li>
       <p className="flex items-baseline gap-2 text-xs text-ink-muted">
-        <span className="truncate font-semibold text-ink">
-          {first.isOwn ? translate('you') : isolated(first.senderName) || meeting('nameless')}
-        </span>
+        <OneLine
+          text={first.isOwn ? translate('you') : isolated(first.senderName) || meeting('nameless')}
+          className="font-semibold text-ink"
+        />
         <time dateTime={first.sentAt} className="shrink-0 tabular-nums">
           {time.format(new Date(first.sentAt))}
         </time>

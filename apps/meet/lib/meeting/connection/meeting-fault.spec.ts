@@ -1,9 +1,11 @@
+import { ConnectionError, ConnectionErrorReason } from 'livekit-client';
 import { describe, expect, it } from 'vitest';
 import { ApiFault } from '../../api/api-fault';
 import { meetingFault } from './meeting-fault';
 
-function connectionError(reasonName: string, status?: number): Error {
-  return Object.assign(new Error('from the SDK'), { name: 'ConnectionError', reasonName, status });
+/** As the SDK throws them from `connect`: made as one that is unreachable, and told apart afterwards. */
+function connectionError(reason: ConnectionErrorReason, status?: number): Error {
+  return Object.assign(ConnectionError.serverUnreachable('from the SDK'), { reason, status });
 }
 
 describe('why a meeting could not be entered', () => {
@@ -16,11 +18,11 @@ describe('why a meeting could not be entered', () => {
   });
 
   it.each([
-    [connectionError('NotAllowed', 401), 'media.refused', false],
-    [connectionError('NotAllowed', 404), 'media.noRoom', true],
-    [connectionError('ServerUnreachable'), 'media.unreachable', true],
-    [connectionError('Timeout'), 'media.timeout', true],
-    [connectionError('InternalError'), 'media.failed', true],
+    [connectionError(ConnectionErrorReason.NotAllowed, 401), 'media.refused', false],
+    [connectionError(ConnectionErrorReason.NotAllowed, 404), 'media.noRoom', true],
+    [connectionError(ConnectionErrorReason.ServerUnreachable), 'media.unreachable', true],
+    [connectionError(ConnectionErrorReason.Timeout), 'media.timeout', true],
+    [connectionError(ConnectionErrorReason.InternalError), 'media.failed', true],
     [new Error("LiveKit doesn't seem to be supported on this browser."), 'media.unsupported', false],
     ['a text', 'unexpected', false],
   ])('%s is %s, tried again: %s', (error, code, isRetried) => {

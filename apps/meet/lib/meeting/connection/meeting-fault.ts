@@ -1,4 +1,5 @@
-/** Why a meeting could not be entered, as one code each with its own words. Pure but for the class check. */
+/** Why a meeting could not be entered, as one code each with its own words. Pure. */
+import { ConnectionError, ConnectionErrorReason } from 'livekit-client';
 import { ApiFault, type ApiFaultCode } from '../../api/api-fault';
 
 export type MediaFaultCode =
@@ -23,20 +24,19 @@ export function meetingFault(error: unknown): MeetingFault {
   return retried.has(code) ? { code, retryAfterMs: defaultRetryMs } : { code };
 }
 
-/** LiveKit's `ConnectionError` told by its fields, so that this file needs no SDK. */
 function mediaFaultCode(error: unknown): MeetingFaultCode {
   if (!(error instanceof Error)) return 'unexpected';
   if (/doesn't seem to be supported|unsupported/i.test(error.message)) return 'media.unsupported';
-  if (error.name !== 'ConnectionError') return 'media.failed';
-  const status: unknown = Reflect.get(error, 'status');
-  switch (Reflect.get(error, 'reasonName')) {
-    case 'NotAllowed':
-      return status === 404 ? 'media.noRoom' : 'media.refused';
-    case 'Timeout':
+  if (!(error instanceof ConnectionError)) return 'media.failed';
+  // Not its `reasonName`: the SDK changes the reason after it has made the error, and leaves the name as it was.
+  switch (error.reason) {
+    case ConnectionErrorReason.NotAllowed:
+      return error.status === 404 ? 'media.noRoom' : 'media.refused';
+    case ConnectionErrorReason.Timeout:
       return 'media.timeout';
-    case 'ServerUnreachable':
-    case 'WebSocket':
-    case 'ServiceNotFound':
+    case ConnectionErrorReason.ServerUnreachable:
+    case ConnectionErrorReason.WebSocket:
+    case ConnectionErrorReason.ServiceNotFound:
       return 'media.unreachable';
     default:
       return 'media.failed';

@@ -75,7 +75,7 @@ export class MeetingSession {
       const delayMs = this.nextDelayMs(outcome, attempt);
       if (delayMs === undefined) return this.giveUp(outcome, lastEnd);
       const cause = outcome.kind === 'refused' ? outcome.fault.code : 'media.unreachable';
-      const retry = { attempt, maxAttempts: policy.maxAttempts, atMs: Date.now() + delayMs, cause };
+      const retry = { attempt, maxAttempts: policy.maxAttempts, atMs: performance.now() + delayMs, cause };
       meeting.tell({ type: 'retryScheduled', retry });
       await pause(delayMs, { signal, impatience: this.impatience });
     }

@@ -2,6 +2,7 @@
 
 import { Hand, LayoutGrid, MessageSquare, PanelTop, PhoneOff, Users } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { OneLine } from '../../ui/OneLine';
 import { useMeeting, useMeetingParts, useView, useViewActions } from '../MeetingContext';
 import { useOwnHand } from '../moderation/useOwnHand';
 import { ReactionMenu } from '../reactions/ReactionMenu';
@@ -27,9 +28,7 @@ export function ControlBar({ title }: ControlBarProps) {
   return (
     <div role="toolbar" aria-label={translate('controls')} className="control-bar">
       <div className="bar-start">
-        <p className="truncate text-sm font-semibold">
-          <bdi>{title}</bdi>
-        </p>
+        <OneLine text={title} className="text-sm font-semibold" />
         <RecordingIndicator />
       </div>
       <div className="bar-middle">

@@ -12,7 +12,7 @@ export type DoorCode =
 
 export interface DoorRefusal {
   readonly code: DoorCode;
-  /** No earlier try is any use, by `Date.now()`. */
+  /** No earlier try is any use, by `performance.now()`. */
   readonly untilMs?: number | undefined;
 }
 
@@ -29,7 +29,7 @@ export function isDoorCode(code: MeetingFaultCode): code is DoorCode {
   return doorCodes.has(code);
 }
 
-export function doorRefusal(error: unknown, nowMs = Date.now()): DoorRefusal | undefined {
+export function doorRefusal(error: unknown, nowMs = performance.now()): DoorRefusal | undefined {
   if (!(error instanceof ApiFault) || !isDoorCode(error.code)) return undefined;
   const { code, retryAfterMs } = error;
   return retryAfterMs === undefined ? { code } : { code, untilMs: nowMs + retryAfterMs };

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { OneLine } from '../../ui/OneLine';
 import { useMeeting } from '../MeetingContext';
 import { useModeration } from '../moderation/useModeration';
 import { isolated, shownName } from '../state/shown-name';
@@ -26,9 +27,7 @@ export function LobbyList() {
           const name = isolated(shownName(given));
           return (
             <li key={lobbyId} className="flex min-h-13 items-center gap-2 ps-2.5 pe-1">
-              <span className="min-w-0 grow truncate text-sm font-medium" title={name}>
-                {name}
-              </span>
+              <OneLine text={name} className="grow text-sm font-medium" />
               <button
                 type="button"
                 className="btn btn-quiet !min-h-10 !px-3"

@@ -2,6 +2,7 @@
 
 import { Hand } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { OneLine } from '../../ui/OneLine';
 import { useMeetingParts } from '../MeetingContext';
 import { useModeration } from '../moderation/useModeration';
 import { useOwnHand } from '../moderation/useOwnHand';
@@ -27,7 +28,7 @@ export function HandRow({ person, place, isModerator }: HandRowProps) {
       <span className="grid size-6 shrink-0 place-items-center rounded-full bg-warning-soft text-xs font-semibold text-warning tabular-nums">
         {place}
       </span>
-      <span className="min-w-0 grow truncate text-sm">{name}</span>
+      <OneLine text={name} className="grow text-sm" />
       {canLower ? (
         <button
           type="button"

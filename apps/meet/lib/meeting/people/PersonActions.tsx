@@ -40,39 +40,22 @@ export function PersonActions({ person, isModerator, onRemove }: PersonActionsPr
         label={translate(isPinned ? 'unpin' : 'pin')}
         onSelect={() => togglePin(picture)}
       />
-      {person.isLocal ? null : <PersonalVolume identity={person.identity} />}
+      {person.isLocal ? null : <MuteForMe identity={person.identity} />}
       {isModerator && !person.isLocal ? <HostActions person={person} onRemove={onRemove} /> : null}
     </>
   );
 }
 
-/** Heard by nobody but the person here. */
-function PersonalVolume({ identity }: { readonly identity: string }) {
+function MuteForMe({ identity }: { readonly identity: string }) {
   const translate = useTranslations('people');
   const { changeSound } = useViewActions();
-  const { volume, isMuted } = useView((view) => view.sounds[identity] ?? fullSound);
+  const { isMuted } = useView((view) => view.sounds[identity] ?? fullSound);
   return (
-    <>
-      <MenuItem
-        icon={isMuted ? Volume2 : VolumeX}
-        label={translate(isMuted ? 'hearAgain' : 'muteForMe')}
-        onSelect={() => changeSound(identity, { isMuted: !isMuted })}
-      />
-      <label className="flex min-h-11 items-center gap-3 px-2.5 text-sm">
-        <Volume2 aria-hidden className="size-5 shrink-0 text-ink-muted" />
-        <span className="sr-only">{translate('volume')}</span>
-        <input
-          type="range"
-          min={0}
-          max={100}
-          step={5}
-          className="grow accent-accent"
-          value={Math.round(volume * 100)}
-          aria-valuetext={`${String(Math.round(volume * 100))} %`}
-          onChange={(event) => changeSound(identity, { volume: event.target.valueAsNumber / 100, isMuted: false })}
-        />
-      </label>
-    </>
+    <MenuItem
+      icon={isMuted ? Volume2 : VolumeX}
+      label={translate(isMuted ? 'hearAgain' : 'muteForMe')}
+      onSelect={() => changeSound(identity, { isMuted: !isMuted })}
+    />
   );
 }
 

@@ -3,12 +3,14 @@
 import { Ellipsis, Hand, Mic, MicOff, Video, VideoOff, VolumeX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Menu } from '../../ui/Menu';
+import { OneLine } from '../../ui/OneLine';
 import { useView } from '../MeetingContext';
 import { Avatar } from '../stage/Avatar';
 import { QualityMark } from '../stage/QualityMark';
 import { useDisplayName } from '../stage/useDisplayName';
 import type { ParticipantFact } from '../state/meeting-facts';
 import { PersonActions } from './PersonActions';
+import { PersonalVolume } from './PersonalVolume';
 import { useRoleName } from './useRoleName';
 
 export interface PersonRowProps {
@@ -26,7 +28,7 @@ export function PersonRow({ person, isModerator, onRemove }: PersonRowProps) {
     <li className="flex min-h-12 items-center gap-3 rounded-md ps-2.5 hover:bg-sunken" data-person={person.identity}>
       <Avatar name={person.name} identity={person.identity} className="size-8 text-xs" />
       <span className="min-w-0 grow">
-        <span className="block truncate text-sm">{name}</span>
+        <OneLine text={name} className="text-sm" />
         {role ? <span className="block text-xs text-ink-muted">{role}</span> : null}
       </span>
       <Marks person={person} isSilentHere={isSilentHere} />
@@ -37,6 +39,7 @@ export function PersonRow({ person, isModerator, onRemove }: PersonRowProps) {
           label={translate('actions', { name })}
           className="theme-toggle shrink-0"
           content={<Ellipsis aria-hidden className="size-5" />}
+          beneath={person.isLocal ? null : <PersonalVolume identity={person.identity} />}
         >
           <PersonActions person={person} isModerator={isModerator} onRemove={onRemove} />
         </Menu>

@@ -23,23 +23,23 @@ function report({ room, store }: Pick<Meeting, 'room' | 'store'>): () => void {
   let meetingId = '';
   let before: Totals | undefined;
   const batch = new MetricsBatch({
-    send: (samples) => reportMetrics({ body: { meetingId, samples: [...samples] } }),
+    send: (samples) => reportMetrics({ body: { meetingId, sentAt: now(), samples: [...samples] } }),
     sendLast: (samples) => {
-      const body = new Blob([JSON.stringify({ meetingId, samples })], { type: 'application/json' });
-      navigator.sendBeacon(reportPath, body);
+      const text = JSON.stringify({ meetingId, sentAt: now(), samples });
+      navigator.sendBeacon(reportPath, new Blob([text], { type: 'application/json' }));
     },
   });
 
   async function look(): Promise<void> {
     meetingId = await room.getSid();
-    const now = totalsOf(await readStats(room), performance.now());
+    const totals = totalsOf(await readStats(room), performance.now());
     if (before) {
       const { participants } = store.getState();
       const connectionQuality = participants.find(({ isLocal }) => isLocal)?.quality ?? 'unknown';
-      const moment = { at: new Date().toISOString(), participantCount: participants.length, connectionQuality };
-      await batch.add({ ...moment, ...sampleBetween(before, now) });
+      const moment = { at: now(), participantCount: participants.length, connectionQuality };
+      await batch.add({ ...moment, ...sampleBetween(before, totals) });
     }
-    before = now;
+    before = totals;
   }
 
   // A connection that goes away while it is read has nothing more to say.
@@ -53,4 +53,9 @@ function report({ room, store }: Pick<Meeting, 'room' | 'store'>): () => void {
     removeEventListener('pagehide', flush);
     flush();
   };
+}
+
+/** By this machine's clock, which may be wrong. */
+function now(): string {
+  return new Date().toISOString();
 }

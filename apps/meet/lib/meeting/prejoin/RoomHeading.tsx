@@ -11,10 +11,12 @@ export interface RoomHeadingProps {
 export function RoomHeading({ title, label, value, note, warning }: RoomHeadingProps) {
   return (
     <div>
-      <h1 className="text-xl font-semibold tracking-[-0.02em]">{title}</h1>
+      <h1 className="text-xl font-semibold tracking-[-0.02em] wrap-anywhere">
+        <bdi>{title}</bdi>
+      </h1>
       <p className="mt-1 text-sm wrap-anywhere text-ink-muted">
         <span className="sr-only">{label}: </span>
-        {value}
+        <bdi>{value}</bdi>
       </p>
       {note ? <p className="mt-1 text-sm text-accent">{note}</p> : null}
       {warning ? <p className="mt-3 rounded-md bg-warning-soft p-3 text-sm">{warning}</p> : null}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
+import { OneLine } from '../../ui/OneLine';
 import { useMeeting, useMeetingParts } from '../MeetingContext';
 import type { Reaction } from '../state/room-news-facts';
 import { isolated } from '../state/shown-name';
@@ -34,9 +35,10 @@ function Floating({ reaction: { id, kind, name } }: { readonly reaction: Reactio
   return (
     <div aria-hidden className="reaction flex flex-col items-center">
       <ReactionIcon kind={kind} className="size-11 drop-shadow-[0_2px_8px_rgb(0_0_0/60%)]" />
-      <span className="mt-1 max-w-[112px] truncate rounded-full bg-black/70 px-2 py-0.5 text-xs text-white">
-        {isolated(name) || translate('nameless')}
-      </span>
+      <OneLine
+        text={isolated(name) || translate('nameless')}
+        className="mt-1 max-w-[112px] rounded-full bg-black/70 px-2 py-0.5 text-xs text-white"
+      />
     </div>
   );
 }

@@ -3,7 +3,7 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
-import type { DeviceFault } from '../devices/device-fault';
+import { browserFamily, type DeviceFault } from '../devices/device-fault';
 import { useMeeting, useMeetingParts } from '../MeetingContext';
 import type { Notice } from '../state/meeting-facts';
 import { ownModeration } from '../state/own-moderation';
@@ -67,7 +67,9 @@ function useNoticeWords({ kind, deviceFault }: Notice): string {
   const translate = useTranslations();
   if (kind !== 'microphoneFailed' && kind !== 'cameraFailed') return translate(`meeting.notice.${kind}`);
   const device = kind === 'microphoneFailed' ? 'microphone' : 'camera';
-  return translate(`meeting.notice.${kind}`, {
-    reason: translate(`devices.fault.${device}.${(deviceFault ?? 'failed') as DeviceFault}`),
-  });
+  const fault = (deviceFault ?? 'failed') as DeviceFault;
+  const reason = translate(`devices.fault.${device}.${fault}`);
+  const words = translate(`meeting.notice.${kind}`, { reason });
+  if (fault !== 'denied' && fault !== 'dismissed') return words;
+  return `${words} ${translate(`devices.fault.how.${browserFamily(navigator.userAgent)}`)}`;
 }

@@ -19,8 +19,8 @@ export function DeviceList({ kind, devices, selectedId, onSelect }: DeviceListPr
   const groupName = useId();
   const selected = devices.some((device) => device.id === selectedId) ? selectedId : devices[0]?.id;
   return (
-    <fieldset className="py-1.5">
-      <legend className="px-2.5 pb-1 text-xs font-medium text-ink-muted">{translate(kind)}</legend>
+    <fieldset className="pb-1.5">
+      <legend className="px-2.5 pt-2.5 pb-1 text-xs font-medium text-ink-muted">{translate(kind)}</legend>
       {devices.length === 0 ? <p className="px-2.5 py-2 text-sm text-ink-muted">{translate('none')}</p> : null}
       {devices.map((device, index) => (
         <label

@@ -63,7 +63,7 @@ function VideoSection() {
   const [{ cameraId }, change] = usePreferences();
   const track = useOwnTrack('camera');
   return (
-    <section className="-mx-2.5 py-2">
+    <section className="-mx-2.5 pb-2">
       <CameraSettings
         track={track}
         cameraId={cameraId}

@@ -2,6 +2,7 @@
 
 import { LockKeyhole, MicOff, MonitorUp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { OneLine } from '../../ui/OneLine';
 import { useMeeting, useView } from '../MeetingContext';
 import { useRoleName } from '../people/useRoleName';
 import { isDecryptedHere } from '../state/decrypted';
@@ -73,7 +74,7 @@ function TileLabel({ participant, isMuted }: { readonly participant: Participant
     <div className="tile-label">
       {isMuted ? <MicOff className="size-4 shrink-0" role="img" aria-label={translate('muted')} /> : null}
       {participant.tracks.screenShare ? <MonitorUp aria-hidden className="size-4 shrink-0" /> : null}
-      <span className="truncate">{name}</span>
+      <OneLine text={name} />
       {role ? <span className="tile-role">{role}</span> : null}
       {isDecrypted ? (
         <LockKeyhole className="size-3.5 shrink-0" role="img" aria-label={translate('encryptedTile')} />

@@ -43,7 +43,7 @@ export interface ParticipantFact {
 export interface Retry {
   readonly attempt: number;
   readonly maxAttempts: number;
-  /** When the next attempt begins, by `Date.now()`. */
+  /** When the next attempt begins, by `performance.now()`: a clock that is put right meanwhile changes nothing. */
   readonly atMs: number;
   readonly cause: MeetingFaultCode;
 }

@@ -86,6 +86,22 @@ describe('the meeting as a function of its facts', () => {
     expect(meetingReducer(ended, { type: 'toggleObserved', toggle: 'camera', isOn: false })).toBe(ended);
   });
 
+  it('takes back what it said of a switch once that is not so any more', () => {
+    const muted = after(connected, { type: 'noticed', kind: 'mutedByHost' }, { type: 'noticed', kind: 'becameHost' });
+    const stays = meetingReducer(muted, { type: 'toggleObserved', toggle: 'microphone', isOn: false });
+    expect(stays.notices).toHaveLength(2);
+    const on = meetingReducer(muted, { type: 'toggleRequested', toggle: 'microphone', isOn: true });
+    expect(on.notices.map(({ kind }) => kind)).toEqual(['becameHost']);
+    // Another camera was refused: the one before goes on, and the notice stays.
+    const refused = after(
+      connected,
+      { type: 'toggleSettled', toggle: 'camera', isOn: true },
+      { type: 'noticed', kind: 'cameraFailed' },
+      { type: 'toggleObserved', toggle: 'camera', isOn: true },
+    );
+    expect(refused.notices).toHaveLength(1);
+  });
+
   it('keeps the three latest notices, one of a kind', () => {
     const kinds = ['cameraFailed', 'shareFailed', 'speakerFailed', 'cameraFailed', 'muteFailed'] as const;
     const state = after(...kinds.map((kind) => ({ type: 'noticed', kind }) as const));

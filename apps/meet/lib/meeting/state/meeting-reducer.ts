@@ -3,7 +3,15 @@
  * away: the last picture stays until the next `connected` brings the whole truth.
  */
 import { chatReducer, emptyChat, isChatFact } from './chat-reducer';
-import type { Announcement, MeetingFact, MeetingState, Notice, ParticipantFact } from './meeting-facts';
+import type {
+  Announcement,
+  MeetingFact,
+  MeetingState,
+  Notice,
+  NoticeKind,
+  ParticipantFact,
+  Toggle,
+} from './meeting-facts';
 import { isRoomNews, withRoomNews } from './room-news-reducer';
 
 const maxNotices = 3;
@@ -140,16 +148,26 @@ type ToggleEvent = Extract<MeetingFact, { type: `toggle${string}` }>;
 function withToggle(state: MeetingState, { type, toggle, isOn }: ToggleEvent): MeetingState {
   if (type === 'toggleObserved' && (state.pending[toggle] || isOver(state))) return state;
   const pending = { ...state.pending, [toggle]: type === 'toggleRequested' };
+  const wasOn = { microphone: !state.isMuted, camera: state.isVideoEnabled, screenShare: state.isSharing }[toggle];
+  const notices = isOn === wasOn ? state.notices : state.notices.filter(({ kind }) => !isDisproved(kind, toggle, isOn));
   switch (toggle) {
     case 'microphone':
-      return { ...state, pending, isMuted: !isOn };
+      return { ...state, pending, notices, isMuted: !isOn };
     case 'camera':
-      return { ...state, pending, isVideoEnabled: isOn };
+      return { ...state, pending, notices, isVideoEnabled: isOn };
     case 'screenShare':
-      return { ...state, pending, isSharing: isOn };
+      return { ...state, pending, notices, isSharing: isOn };
     default:
       return toggle satisfies never;
   }
+}
+
+/** What was said of a switch is not so any more. */
+function isDisproved(kind: NoticeKind, toggle: Toggle, isOn: boolean): boolean {
+  if (toggle === 'screenShare') return kind === 'shareEchoes' && !isOn;
+  const about: readonly NoticeKind[] =
+    toggle === 'microphone' ? ['mutedByHost', 'microphoneFailed'] : ['cameraStoppedByHost', 'cameraFailed'];
+  return isOn && about.includes(kind);
 }
 
 type NoticeEvent = Extract<MeetingFact, { type: `notice${string}` }>;

@@ -10,6 +10,8 @@ describe('a name among other words', () => {
     ['\u202Eeve', 'eve'],
     ['\u200B\u2060\uFEFF', ''],
     ['a\u0000b\nc', 'abc'],
+    [`Z\u0335${'\u0300'.repeat(90)}a`, `Z\u0335${'\u0300'.repeat(4)}a`],
+    ['مُحَمَّد', 'مُحَمَّد'],
   ])('%j is shown as %j', (name, shown) => {
     expect(shownName(name)).toBe(shown);
   });

@@ -3,10 +3,12 @@
  * an empty name look like none. Pure.
  */
 const invisible = /[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
+/** More marks on one letter than any language has: they pile up over the lines around it, or stand far beyond the edge. */
+const piledMarks = /(\p{M}{5})\p{M}+/gu;
 const maxCharacters = 200;
 
 export function shownName(name: string): string {
-  const visible = name.replaceAll(invisible, '').trim();
+  const visible = name.replaceAll(invisible, '').replaceAll(piledMarks, '$1').trim();
   return [...visible].slice(0, maxCharacters).join('');
 }
 
