@@ -79,3 +79,41 @@ test('only who agrees is heard outside, in their own pitch, until they change th
   expect(strengthOf(aminas ?? '', 440, 880)).toBeGreaterThan(100);
   expect(strengthOf(bilals ?? '', 880, 440)).toBeGreaterThan(100);
 });
+
+test('whoever is in a meeting before its sound is passed on is asked then, and left out until a yes', async () => {
+  test.setTimeout(120_000);
+  const roomPath = makeRoomPath();
+  const [amina, bilal] = [await soundingPerson(440), await soundingPerson(880)];
+  for (const [person, name] of [
+    [amina, 'Amina'],
+    [bilal, 'Bilal'],
+  ] as const) {
+    await person.page.goto(roomPath);
+    await person.page.getByLabel('Your name').fill(name);
+    await person.page.getByRole('button', { name: 'Join now' }).click();
+    await inMeeting(person.page);
+  }
+  const passOn = async (audioEgress: boolean): Promise<void> => {
+    const options = { data: { audioEgress }, headers: { origin: baseUrl } };
+    expect((await amina.page.request.patch(`${baseUrl}/api${roomPath}`, options)).status()).toBe(200);
+  };
+  const question = (page: Page) => page.getByRole('alertdialog', { name: 'Where the sound goes' });
+  const notice = (page: Page) => page.getByRole('complementary', { name: 'Where the sound goes' });
+  await expect(question(amina.page)).toHaveCount(0);
+  await passOn(true);
+  await expect(question(bilal.page)).toContainText('May your microphone be part of it?');
+  expect(await seriousFindings(bilal.page)).toEqual([]);
+  await question(bilal.page).getByRole('button', { name: 'No, leave my microphone out' }).click();
+  await expect(notice(bilal.page)).toContainText('without your microphone');
+  await question(amina.page).getByRole('button', { name: 'Yes, include my microphone' }).click();
+  await expect(notice(amina.page)).toContainText('your microphone too');
+  await expect.poll(() => namesIn(roomPath, 'ACTIVE')).toEqual(['Amina']);
+  await notice(bilal.page).getByRole('button', { name: 'Include mine' }).click();
+  await expect.poll(() => namesIn(roomPath, 'ACTIVE')).toEqual(['Amina', 'Bilal']);
+
+  await passOn(false);
+  await expect(notice(amina.page)).toHaveCount(0);
+  await expect.poll(() => namesIn(roomPath, 'ACTIVE')).toEqual([]);
+  await amina.close();
+  await bilal.close();
+});

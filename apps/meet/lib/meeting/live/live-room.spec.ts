@@ -19,7 +19,7 @@ function startedAs(role: string, pollMs = 60_000) {
   let socket: FactSocketListener | undefined;
   const close = vi.fn();
   const ask = {
-    room: vi.fn(() => Promise.resolve({ locked: true })),
+    room: vi.fn(() => Promise.resolve({ locked: true, audioEgress: true })),
     recording: vi.fn(() => Promise.resolve({ recording: null })),
     messages: vi.fn(() => Promise.resolve({ items: [message], nextCursor: null })),
     lobby: vi.fn(() => Promise.resolve({ items: [waiting] })),
@@ -37,7 +37,9 @@ describe('what the server says, in the store', () => {
   it('is asked for when the socket is there, and again after each gap', async () => {
     const { live, meeting, ask, socket } = startedAs('host');
     socket().onJoined();
-    await vi.waitFor(() => expect(meeting.store.getState()).toMatchObject({ isLocked: true, lobby: [waiting] }));
+    await vi.waitFor(() =>
+      expect(meeting.store.getState()).toMatchObject({ isLocked: true, isHeard: true, lobby: [waiting] }),
+    );
     expect(meeting.store.getState().chat.messages.map(({ text }) => text)).toEqual(['hello']);
     socket().onLost();
     socket().onJoined();

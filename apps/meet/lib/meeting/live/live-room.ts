@@ -22,7 +22,7 @@ export interface LiveRoomParts {
   readonly end: (reason: EndReason) => void;
   readonly openSocket: (listener: FactSocketListener) => () => void;
   readonly ask: {
-    readonly room: (signal: AbortSignal) => Promise<Pick<RoomView, 'locked'>>;
+    readonly room: (signal: AbortSignal) => Promise<Pick<RoomView, 'locked' | 'audioEgress'>>;
     readonly messages: (signal: AbortSignal) => Promise<MessagePage>;
     readonly recording: (signal: AbortSignal) => Promise<RoomRecording>;
     readonly lobby: (signal: AbortSignal) => Promise<LobbyList>;
@@ -95,8 +95,11 @@ export class LiveRoom {
   private async askRoom(): Promise<void> {
     const { ask, meeting } = this.parts;
     await this.quietly(async (signal) => {
-      const { locked } = await ask.room(signal);
-      return () => meeting.tell({ type: 'lockTold', isLocked: locked });
+      const { locked, audioEgress } = await ask.room(signal);
+      return () => {
+        meeting.tell({ type: 'lockTold', isLocked: locked });
+        meeting.tell({ type: 'hearingTold', isHeard: audioEgress });
+      };
     });
   }
 
