@@ -10,6 +10,7 @@ const microphone = audio.createMediaStreamDestination();
 let room;
 let hue = 200;
 let number = 0;
+let details = 0;
 
 gain.gain.value = 0;
 tone.connect(gain).connect(microphone);
@@ -25,14 +26,19 @@ function draw() {
   picture.fillRect(0, 0, canvas.width, canvas.height);
   picture.fillStyle = isWhite ? '#000' : '#555';
   picture.fillRect((number * 7) % canvas.width, canvas.height / 2, 24, 24);
+  for (let one = 0; one < details; one += 1) {
+    picture.fillStyle = `hsl(${Math.random() * 360} 80% 40%)`;
+    picture.fillRect(Math.random() * canvas.width, Math.random() * canvas.height, 9, 9);
+  }
   number += 1;
 }
 
 window.meeting = {
-  async join({ url, token, hz = 440, width = 640, height = 360, codec = 'vp8', key, simulcast = true }) {
+  async join({ url, token, hz = 440, width = 640, height = 360, codec = 'vp8', key, simulcast = true, detail = 0 }) {
     Object.assign(canvas, { width, height });
     tone.frequency.value = hz;
     hue = hz % 360;
+    details = detail;
     await audio.resume();
     setInterval(draw, 33);
     const keyProvider = key && new LivekitClient.ExternalE2EEKeyProvider();
