@@ -74,6 +74,20 @@ describe('what the server says, in the store', () => {
     expect(close).toHaveBeenCalledOnce();
   });
 
+  it('is what was said last, where an answer comes later than that', async () => {
+    const { live, meeting, ask, socket } = startedAs('participant');
+    const late = Promise.withResolvers<{ locked: boolean; audioEgress: boolean }>();
+    ask.room.mockReturnValueOnce(late.promise);
+    socket().onJoined();
+    const settings = { title: null, access: 'open', needsPasscode: false, chat: 'all', audioEgress: true } as const;
+    socket().onFact({ type: 'room', change: 'settings', roomName: 'daily', locked: true, ...settings });
+    late.resolve({ locked: false, audioEgress: false });
+    await vi.waitFor(() => expect(meeting.store.getState().chat.messages).toHaveLength(1));
+    await late.promise;
+    expect(meeting.store.getState()).toMatchObject({ isLocked: true, isHeard: true });
+    live.stop();
+  });
+
   it('goes on when one question fails', async () => {
     const { live, meeting, ask, socket } = startedAs('host');
     ask.room.mockRejectedValueOnce(new Error('away'));
