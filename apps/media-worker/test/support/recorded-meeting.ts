@@ -90,7 +90,7 @@ export class RecordedMeeting {
   async after(kind: 'finalise' | 'compose'): Promise<{ readonly files: readonly MadeFile[]; readonly job: FakeJob }> {
     const id = randomUUID();
     const job = this.backend.add({ id, roomName: 'recorded', kind, recordingId: this.recordingId }, this.sid);
-    await waitFor(`the end of ${kind}`, () => job.finished.length > 0, 200_000);
+    await waitFor(`the end of ${kind}`, () => job.finished.length > 0, 400_000);
     const [finished] = job.finished;
     if (finished?.outcome !== 'done') throw new Error(`${kind}: ${finished?.reason ?? ''}\n${this.worker.log()}`);
     return { files: finished.files ?? [], job };
