@@ -1,4 +1,5 @@
 /** A room whose sound is passed on: everybody is asked, sees where it goes, and may change their mind. */
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import pg from 'pg';
@@ -30,6 +31,24 @@ async function streamsIn(roomPath: string): Promise<StreamRow[]> {
 
 const namesIn = async (roomPath: string, status: string): Promise<string[]> =>
   (await streamsIn(roomPath)).filter((row) => row.status === status).map(({ name }) => name);
+
+const mutedMs = 3000;
+
+interface Mute {
+  readonly muted: boolean;
+  readonly frame: number;
+}
+
+/** What the manifest of a meeting says of the stream that became this file. */
+async function mutesBeside(file: string): Promise<readonly Mute[]> {
+  const manifest = path.join(path.dirname(path.resolve(audioFolder(), file)), 'manifest.json');
+  const { streams } = JSON.parse(await readFile(manifest, 'utf8')) as {
+    streams: { parts: { file: string }[]; mutes: Mute[] }[];
+  };
+  return (
+    streams.find(({ parts }) => parts.some((part) => path.basename(part.file) === path.basename(file)))?.mutes ?? []
+  );
+}
 
 async function answer(page: Page, name: string, words: string): Promise<void> {
   await page.getByLabel('Your name').fill(name);
@@ -111,9 +130,19 @@ test('whoever is in a meeting before its sound is passed on is asked then, and l
   await notice(bilal.page).getByRole('button', { name: 'Include mine' }).click();
   await expect.poll(() => namesIn(roomPath, 'ACTIVE')).toEqual(['Amina', 'Bilal']);
 
+  await amina.page.getByRole('button', { name: 'Turn off microphone' }).click();
+  await amina.page.waitForTimeout(mutedMs);
+  await amina.page.getByRole('button', { name: 'Turn on microphone' }).click();
+  await amina.page.waitForTimeout(mutedMs);
+
   await passOn(false);
   await expect(notice(amina.page)).toHaveCount(0);
   await expect.poll(() => namesIn(roomPath, 'ACTIVE')).toEqual([]);
   await amina.close();
   await bilal.close();
+  const [aminas] = await streamsIn(roomPath);
+  const [muted, unmuted] = await mutesBeside(aminas?.file ?? '');
+  expect([muted?.muted, unmuted?.muted]).toEqual([true, false]);
+  const silentMs = ((unmuted?.frame ?? 0) - (muted?.frame ?? 0)) / 48;
+  expect(Math.abs(silentMs - mutedMs)).toBeLessThan(1000);
 });
