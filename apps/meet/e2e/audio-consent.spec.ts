@@ -1,4 +1,5 @@
 /** A room whose sound is passed on: everybody is asked, sees where it goes, and may change their mind. */
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import pg from 'pg';
@@ -30,6 +31,24 @@ async function streamsIn(roomPath: string): Promise<StreamRow[]> {
 
 const namesIn = async (roomPath: string, status: string): Promise<string[]> =>
   (await streamsIn(roomPath)).filter((row) => row.status === status).map(({ name }) => name);
+
+const mutedMs = 3000;
+
+interface Mute {
+  readonly muted: boolean;
+  readonly frame: number;
+}
+
+/** What the manifest of a meeting says of the stream that became this file. */
+async function mutesBeside(file: string): Promise<readonly Mute[]> {
+  const manifest = path.join(path.dirname(path.resolve(audioFolder(), file)), 'manifest.json');
+  const { streams } = JSON.parse(await readFile(manifest, 'utf8')) as {
+    streams: { parts: { file: string }[]; mutes: Mute[] }[];
+  };
+  return (
+    streams.find(({ parts }) => parts.some((part) => path.basename(part.file) === path.basename(file)))?.mutes ?? []
+  );
+}
 
 async function answer(page: Page, name: string, words: string): Promise<void> {
   await page.getByLabel('Your name').fill(name);
@@ -78,4 +97,52 @@ test('only who agrees is heard outside, in their own pitch, until they change th
   const [aminas, bilals] = (await streamsIn(roomPath)).map(({ file }) => path.resolve(audioFolder(), file));
   expect(strengthOf(aminas ?? '', 440, 880)).toBeGreaterThan(100);
   expect(strengthOf(bilals ?? '', 880, 440)).toBeGreaterThan(100);
+});
+
+test('whoever is in a meeting before its sound is passed on is asked then, and left out until a yes', async () => {
+  test.setTimeout(120_000);
+  const roomPath = makeRoomPath();
+  const [amina, bilal] = [await soundingPerson(440), await soundingPerson(880)];
+  for (const [person, name] of [
+    [amina, 'Amina'],
+    [bilal, 'Bilal'],
+  ] as const) {
+    await person.page.goto(roomPath);
+    await person.page.getByLabel('Your name').fill(name);
+    await person.page.getByRole('button', { name: 'Join now' }).click();
+    await inMeeting(person.page);
+  }
+  const passOn = async (audioEgress: boolean): Promise<void> => {
+    const options = { data: { audioEgress }, headers: { origin: baseUrl } };
+    expect((await amina.page.request.patch(`${baseUrl}/api${roomPath}`, options)).status()).toBe(200);
+  };
+  const question = (page: Page) => page.getByRole('alertdialog', { name: 'Where the sound goes' });
+  const notice = (page: Page) => page.getByRole('complementary', { name: 'Where the sound goes' });
+  await expect(question(amina.page)).toHaveCount(0);
+  await passOn(true);
+  await expect(question(bilal.page)).toContainText('May your microphone be part of it?');
+  expect(await seriousFindings(bilal.page)).toEqual([]);
+  await question(bilal.page).getByRole('button', { name: 'No, leave my microphone out' }).click();
+  await expect(notice(bilal.page)).toContainText('without your microphone');
+  await question(amina.page).getByRole('button', { name: 'Yes, include my microphone' }).click();
+  await expect(notice(amina.page)).toContainText('your microphone too');
+  await expect.poll(() => namesIn(roomPath, 'ACTIVE')).toEqual(['Amina']);
+  await notice(bilal.page).getByRole('button', { name: 'Include mine' }).click();
+  await expect.poll(() => namesIn(roomPath, 'ACTIVE')).toEqual(['Amina', 'Bilal']);
+
+  await amina.page.getByRole('button', { name: 'Turn off microphone' }).click();
+  await amina.page.waitForTimeout(mutedMs);
+  await amina.page.getByRole('button', { name: 'Turn on microphone' }).click();
+  await amina.page.waitForTimeout(mutedMs);
+
+  await passOn(false);
+  await expect(notice(amina.page)).toHaveCount(0);
+  await expect.poll(() => namesIn(roomPath, 'ACTIVE')).toEqual([]);
+  await amina.close();
+  await bilal.close();
+  const [aminas] = await streamsIn(roomPath);
+  const [muted, unmuted] = await mutesBeside(aminas?.file ?? '');
+  expect([muted?.muted, unmuted?.muted]).toEqual([true, false]);
+  const silentMs = ((unmuted?.frame ?? 0) - (muted?.frame ?? 0)) / 48;
+  expect(Math.abs(silentMs - mutedMs)).toBeLessThan(1000);
 });

@@ -74,6 +74,11 @@ describe('a system that is well', () => {
     expect(figures['firstAudioMs']).toBeGreaterThan(0);
   });
 
+  it('has a block of sound reach an endpoint by the code of the backend', () => {
+    expect(found.of('ai')).toMatchObject({ status: 'ok', figures: { dispatchMs: expect.any(Number) } });
+    expect(found.of('ai').found).toContain('sound becomes files only');
+  });
+
   it("is left as it was, without what a killed doctor left, and with what is a person's", async () => {
     expect(await roomsOfDoctors(system)).toEqual([]);
     expect(await rowsOfDoctors(system)).toBe(0);

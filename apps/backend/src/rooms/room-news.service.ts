@@ -1,18 +1,23 @@
 /** Tells everybody in a room how it is set now, after whatever changed that. */
 import { Injectable } from '@nestjs/common';
+import { AppConfig } from '../config/app-config.js';
 import { RoomRepository, type RoomRecord } from '../prisma/room.repository.js';
 import { RoomFacts } from './room-facts.service.js';
+import { isHeard } from './room-settings.js';
 
 @Injectable()
 export class RoomNewsService {
   constructor(
+    private readonly config: AppConfig,
     private readonly rooms: RoomRepository,
     private readonly facts: RoomFacts,
   ) {}
 
-  settings({ roomName, title, access, locked, passcodeHash, chat }: RoomRecord): void {
-    const needsPasscode = passcodeHash !== null;
-    this.facts.publish(roomName, { type: 'room', change: 'settings', title, access, locked, needsPasscode, chat });
+  settings(room: RoomRecord): void {
+    const { roomName, title, access, locked, passcodeHash, chat } = room;
+    const told = { title, access, locked, chat, needsPasscode: passcodeHash !== null };
+    const audioEgress = isHeard(room, this.config);
+    this.facts.publish(roomName, { type: 'room', change: 'settings', ...told, audioEgress });
   }
 
   async settingsOf(roomName: string): Promise<void> {

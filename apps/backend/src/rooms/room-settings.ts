@@ -1,7 +1,7 @@
-/** A room's row as its hosts see it. */
+/** A room's row as its hosts see it, and what it means. Pure. */
 import type { RoomSettings } from '@live-meeting/contracts/http/rooms';
 import type { AppConfig } from '../config/app-config.js';
-import type { RoomNow } from '../prisma/room.repository.js';
+import type { RoomNow, RoomRecord } from '../prisma/room.repository.js';
 
 export function toSettings(room: RoomNow, config: AppConfig): RoomSettings {
   const { roomName, title, access, maxParticipants, e2ee, audioEgress, chat, locked, isLive } = room;
@@ -19,6 +19,11 @@ export function toSettings(room: RoomNow, config: AppConfig): RoomSettings {
     joinUrl: joinUrl(config, roomName),
     createdAt: room.createdAt.toISOString(),
   };
+}
+
+/** Whether what is said in it is passed on, of those who agree. */
+export function isHeard({ audioEgress, e2ee }: RoomRecord, { egress: { delivery } }: AppConfig): boolean {
+  return !e2ee && (delivery === 'auto' || (delivery === 'on-demand' && audioEgress));
 }
 
 /** A path where the system does not know its own public address: the client's origin completes it. */

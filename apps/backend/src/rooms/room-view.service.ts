@@ -9,6 +9,7 @@ import { RecordingRepository } from '../prisma/recording.repository.js';
 import { RoomRepository, type RoomNow } from '../prisma/room.repository.js';
 import { RoomRelationsService } from './room-relations.service.js';
 import { rolesOf } from './room-roles.js';
+import { isHeard } from './room-settings.js';
 
 @Injectable()
 export class RoomViewService {
@@ -42,15 +43,10 @@ export class RoomViewService {
       isRecording: recording !== undefined && recording.status !== 'ENDING',
       locked: room.locked,
       e2ee: room.e2ee,
-      audioEgress: this.isHeard(room),
+      audioEgress: isHeard(room, this.config),
       needsPasscode: room.passcodeHash !== null && standing.role === undefined && !standing.isHost,
       you: { role, waiting: standing.lobbyStatus === 'waiting' },
     };
-  }
-
-  private isHeard({ audioEgress, e2ee }: RoomNow): boolean {
-    const { delivery } = this.config.egress;
-    return !e2ee && (delivery === 'auto' || (delivery === 'on-demand' && audioEgress));
   }
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { MediaDelivery } from '@live-meeting/contracts/http/audio-delivery';
 import type { SeenTrack } from '@live-meeting/contracts/http/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RoomFacts } from '../../src/rooms/room-facts.service.js';
 import { apiOf, codeOf } from '../support/api.js';
 import { attend, type Attending } from '../support/attending.js';
 import { startBackend, type RunningBackend } from '../support/backend.js';
@@ -35,8 +36,12 @@ async function answer({ visitor, roomName }: Attending, granted: boolean, purpos
 }
 
 describe('a room that has its sound delivered', () => {
-  it('has it delivered by itself, as long as the room says so', async () => {
+  it('has it delivered by itself, as long as the room says so, and tells those who are in it', async () => {
     const here = await attend(backend);
+    const told: unknown[] = [];
+    const deaf = backend.app.get(RoomFacts).subscribe(({ roomName, fact }) => {
+      if (roomName === here.roomName && fact.type === 'room' && fact.change === 'settings') told.push(fact.audioEgress);
+    });
     const api = apiOf(here.visitor);
     const worker = new WorkerApi(backend.url);
     expect((await worker.lease()).body.jobs).toEqual([]);
@@ -50,6 +55,8 @@ describe('a room that has its sound delivered', () => {
     ]);
     await api.patch(`/api/rooms/${here.roomName}`, { audioEgress: false });
     await waitFor('the end', async () => (await worker.heartbeat(job.id)).body.status === 'ended');
+    deaf();
+    expect(told).toEqual([true, false]);
   });
 
   it('delivers only whose latest answer to this question is yes, with the next heartbeat', async () => {

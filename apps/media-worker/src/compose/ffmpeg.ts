@@ -2,6 +2,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { promisify } from 'node:util';
+import { CannotHere } from '../jobs/cannot-here.js';
 
 const run = promisify(execFile);
 const tryMs = 15_000;
@@ -48,11 +49,16 @@ export async function ffmpeg(args: readonly string[], options: FfmpegOptions): P
   });
   await new Promise<void>((resolve, reject) => {
     child.on('error', (error) => {
-      reject(late.aborted ? new Error(`ffmpeg took longer than ${String(timeoutMs / 1000)} s`) : error);
+      if (isMissing(error)) reject(new CannotHere('ffmpeg is not there any more', error));
+      else reject(late.aborted ? new Error(`ffmpeg took longer than ${String(timeoutMs / 1000)} s`) : error);
     });
     child.on('close', (code) => {
       if (code === 0) resolve();
       else reject(new Error(`ffmpeg ended with ${String(code)}: ${words.trim().split('\n').at(-1) ?? ''}`));
     });
   });
+}
+
+function isMissing(error: NodeJS.ErrnoException): boolean {
+  return error.code === 'ENOENT';
 }

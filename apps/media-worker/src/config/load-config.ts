@@ -12,6 +12,8 @@ export interface WorkerConfig {
   readonly maxRooms: number;
   /** The same folder for every worker and for the backend: a disk that they share. */
   readonly recordingsDir: string;
+  /** Where programs are looked for. */
+  readonly searchPath: string;
   readonly logLevel: string;
 }
 
@@ -48,6 +50,7 @@ export function loadConfig(env: Environment = process.env): WorkerConfig {
     workerId: `worker-${randomUUID()}`,
     maxRooms: WORKER_MAX_ROOMS,
     recordingsDir: path.resolve(repositoryRoot, RECORDINGS_DIR),
+    searchPath: env.PATH ?? '',
     logLevel: LOG_LEVEL,
   };
 }

@@ -14,6 +14,11 @@ interface Point {
 }
 
 const windowMs = 30_000;
+/**
+ * Senders tell when a packet of sound was made, not when its first sample was heard: that was a packet (20 ms) and the
+ * encoder's look-ahead (6.5 ms) before.
+ */
+const soundLateMs = 26.5;
 
 export interface Clocks {
   /** How far the server's clock is ahead of the worker's. */
@@ -22,8 +27,13 @@ export interface Clocks {
   readonly delayMs: { readonly sound: number; readonly picture: number };
 }
 
+export function timeMap(sidecar: Sidecar, clocks: Clocks): TimeMap {
+  const saidMs = saidMap(sidecar, clocks);
+  return kindOf(sidecar) === 'sound' ? (fileMs) => saidMs(fileMs) - soundLateMs : saidMs;
+}
+
 /** A segment too short for a report is timed by its arrival, less what the others took on their way. */
-export function timeMap(sidecar: Sidecar, { serverAheadMs, delayMs }: Clocks): TimeMap {
+function saidMap(sidecar: Sidecar, { serverAheadMs, delayMs }: Clocks): TimeMap {
   const measured = pointsOf(sidecar);
   if (measured.length === 0) {
     const zeroMs = sidecar.zeroUnixMs + serverAheadMs - delayMs[kindOf(sidecar)];

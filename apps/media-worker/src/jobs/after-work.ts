@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { isCode, type BackendClient } from '../backend/backend-client.js';
 import type { Work } from '../room/child-program.js';
 import type { RoomOutcome } from '../room/room-messages.js';
+import { CannotHere } from './cannot-here.js';
 
 export interface TaskTools {
   /** From 0 to 1. */
@@ -46,7 +47,8 @@ export class AfterWork implements Work {
       if (this.outcome === 'stopped') await this.tell({ outcome: 'released', reason: 'stopping' });
       if (this.outcome !== undefined) return this.outcome;
       logger.error({ err: error }, 'the files of a recording could not be made');
-      await this.tell({ outcome: 'failed', reason: error instanceof Error ? error.message : 'unknown' });
+      const outcome = error instanceof CannotHere ? 'released' : 'failed';
+      await this.tell({ outcome, reason: error instanceof Error ? error.message : 'unknown' });
       return 'ended';
     } finally {
       clearInterval(beating);

@@ -2,6 +2,7 @@
 import type { LeasedJob } from '@live-meeting/contracts/http/worker';
 import type { Logger } from 'pino';
 import { wallMs } from '../rtp/wall-clock.js';
+import { CannotHere } from '../jobs/cannot-here.js';
 import type { RoomWorkerOptions } from '../room/room-worker.js';
 import { enterOrLeave, MediaRoom } from '../signal/media-room.js';
 import { noteBegan } from './journal.js';
@@ -20,7 +21,9 @@ export function enterForRecording({ job, recordingsDir, workerId, logger }: Reco
   const folder = recordingFolder(recordingsDir, recordingId);
   return async ({ serverUrl, token, meetingId, onChange }) => {
     if (meetingId !== job.meetingId) throw new Error('The recording is of another sitting.');
-    await noteBegan(folder, { workerId, meetingId, unixMs: wallMs() });
+    await noteBegan(folder, { workerId, meetingId, unixMs: wallMs() }).catch((error: unknown) => {
+      throw new CannotHere('the folder of recordings cannot be written', error);
+    });
     const closing = new Set<Promise<void>>();
     const room = new MediaRoom({
       ...{ serverUrl, token, meetingId, onChange },

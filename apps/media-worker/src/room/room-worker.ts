@@ -6,6 +6,7 @@ import type { FinishBody, LeasedJob, SeenTrack, WantedTrack } from '@live-meetin
 import type { Logger } from 'pino';
 import { BackOff } from '../audio/back-off.js';
 import { isCode, type BackendClient } from '../backend/backend-client.js';
+import { CannotHere } from '../jobs/cannot-here.js';
 import type { RoomOutcome } from './room-messages.js';
 
 export interface RoomAccess {
@@ -42,6 +43,8 @@ export class RoomWorker {
   private readonly backOff = new BackOff({ firstMs: 250, longestMs: 2000 });
   private readonly over = Promise.withResolvers<RoomOutcome>();
   private isOver = false;
+  /** Why this machine gives the job back. */
+  private cannot: string | undefined;
   private presence: Presence | undefined;
   private wake: () => void = () => undefined;
 
@@ -52,7 +55,7 @@ export class RoomWorker {
     const loops = Promise.all([this.keepHearing(), this.keepConnected()]);
     const outcome = await this.over.promise;
     await loops;
-    if (outcome === 'stopped') await this.tell({ outcome: 'released', reason: 'stopping' });
+    if (outcome === 'stopped') await this.tell({ outcome: 'released', reason: this.cannot ?? 'stopping' });
     if (outcome === 'ended' && this.options.tellsWhenDone === true)
       await this.tell({ outcome: 'done', reason: 'everything is kept' });
     return outcome;
@@ -67,6 +70,12 @@ export class RoomWorker {
     await backend
       .finish(job.id, told)
       .catch((error: unknown) => logger.warn({ err: error }, 'the end of a job could not be told'));
+  }
+
+  /** Another machine may be able to do it. */
+  private giveBack(reason: string): void {
+    this.cannot ??= reason;
+    this.end('stopped');
   }
 
   private end(outcome: RoomOutcome): void {
@@ -132,6 +141,7 @@ export class RoomWorker {
     } catch (error) {
       if (isCode(error, 'job.not_held')) this.wake();
       logger.info({ err: error }, 'the room could not be entered');
+      if (error instanceof CannotHere) this.giveBack(error.message);
     } finally {
       this.presence = undefined;
       await presence?.end().catch((error: unknown) => logger.debug({ err: error }, 'an untidy goodbye'));

@@ -1,7 +1,7 @@
 /**
- * Packets in order become frames. Where something is missing nothing half is given out, and of pictures nothing until
- * one comes that stands alone [VW1]. Key frames too small to be anybody's picture are the server's, not the person's
- * [VW3]: they are left out, with what builds on them. Pure.
+ * Packets in order become frames. Where something is missing, a packet or the end of a picture, nothing half is given
+ * out, and of pictures nothing until one comes that stands alone [VW1]. Key frames too small to be anybody's picture are
+ * the server's, not the person's [VW3]: they are left out, with what builds on them. Pure.
  */
 import type { Depacketiser } from './depacketiser.js';
 import type { InOrder } from './packet-order.js';
@@ -32,15 +32,14 @@ export class FrameAssembler {
   }
 
   add({ gap, packet }: InOrder): MediaFrame[] {
-    const frames: MediaFrame[] = [];
     const { timestamp, payload, marker } = packet;
     if (gap > 0) this.loseCurrent();
-    else if (timestamp !== this.timestamp) frames.push(...this.close());
-    if (payload.length === 0) return frames;
+    if (payload.length === 0) return [];
+    // The server goes over to another size, or stops, amid a picture, and counts on as if that were all of it.
+    if (this.timestamp !== undefined && this.timestamp !== timestamp) this.loseCurrent();
     this.timestamp = timestamp;
     this.payloads.push(payload);
-    if (marker || !this.options.isPicture) frames.push(...this.close());
-    return frames;
+    return marker || !this.options.isPicture ? this.close() : [];
   }
 
   private loseCurrent(): void {

@@ -44,6 +44,26 @@ describe('key frames that nobody sent', () => {
     expect(frames.dropped).toBe(2);
   });
 
+  it('VW1 gives no picture whose end never came, though no number is missing', () => {
+    const frames = new FrameAssembler({ depacketise: depacketiseVp8, isPicture: true });
+    const more = Buffer.from([0x00, 4, 5, 6]);
+    const packets = [
+      { timestamp: 0, marker: true, payload: keyFrame(640, 360) },
+      // The server goes over to another size amid a picture: it counts on as if that were all of it.
+      { timestamp: 3000, marker: false, payload: delta },
+      { timestamp: 6000, marker: true, payload: keyFrame(320, 180) },
+      { timestamp: 9000, marker: false, payload: delta },
+      { timestamp: 9000, marker: true, payload: more },
+      // Nor may what builds on it be shown, where the next does not stand alone.
+      { timestamp: 12_000, marker: false, payload: delta },
+      { timestamp: 15_000, marker: true, payload: delta },
+      { timestamp: 18_000, marker: true, payload: keyFrame(640, 360) },
+    ];
+    const given = packets.flatMap((packet, sequence) => frames.add({ gap: 0, packet: { sequence, ...packet } }));
+    expect(given.map(({ timestamp }) => timestamp / 3000)).toEqual([0, 2, 3, 6]);
+    expect(frames.dropped).toBe(3);
+  });
+
   it('VW1 takes a packet without content for padding', () => {
     const frames = new FrameAssembler({ depacketise: depacketiseVp8, isPicture: true });
     const padding = { sequence: 0, timestamp: 1, marker: false, payload: Buffer.alloc(0) };

@@ -1,32 +1,93 @@
-/** What this machine allows a worker to take on: found out once, by trying. */
+/**
+ * What this machine allows a worker to take on, found out by trying, each time it asks for work: disks are mounted and
+ * programs installed, and taken away, while it runs. A change is told once.
+ */
 import { execFile } from 'node:child_process';
-import { access, constants, mkdir } from 'node:fs/promises';
+import { access, constants, mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Logger } from 'pino';
-import type { Abilities } from './supervisor.js';
+
+export interface Abilities {
+  /** The folder of recordings can be written. */
+  readonly canRecord: boolean;
+  /** `ffmpeg` is here. */
+  readonly canCompose: boolean;
+}
+
+export interface MachineOptions {
+  readonly recordingsDir: string;
+  /** Where programs are looked for. */
+  readonly searchPath: string;
+  readonly workerId: string;
+}
 
 const run = promisify(execFile);
 const versionMs = 5000;
 
-export async function findAbilities(recordingsDir: string, logger: Logger): Promise<Abilities> {
-  const [canRecord, hasFfmpeg] = await Promise.all([isWritable(recordingsDir, logger), answersFfmpeg()]);
-  return { canRecord, canCompose: canRecord && hasFfmpeg };
-}
+export class Machine {
+  private known: Abilities | undefined;
+  private refusal: string | undefined;
+  /** The ffmpeg that was found last, and whether it runs. */
+  private ffmpeg: { readonly file: string | undefined; readonly runs: boolean } = { file: undefined, runs: false };
 
-async function isWritable(folder: string, logger: Logger): Promise<boolean> {
-  try {
-    await mkdir(folder, { recursive: true });
-    await access(folder, constants.W_OK);
-    return true;
-  } catch (error) {
-    logger.warn({ err: error, folder }, 'no recordings here: their folder cannot be written');
-    return false;
+  constructor(
+    private readonly options: MachineOptions,
+    private readonly logger: Logger,
+  ) {}
+
+  async abilities(): Promise<Abilities> {
+    const [canRecord, hasFfmpeg] = await Promise.all([this.canWrite(), this.canRunFfmpeg()]);
+    const found = { canRecord, canCompose: canRecord && hasFfmpeg };
+    const { known } = this;
+    if (known !== undefined && (known.canRecord !== canRecord || known.canCompose !== found.canCompose))
+      this.logger.info(found, 'what this machine allows has changed');
+    this.known = found;
+    return found;
+  }
+
+  /** By a byte in a file: a disk that is full or read-only has a folder all the same. */
+  private async canWrite(): Promise<boolean> {
+    const { recordingsDir: folder, workerId } = this.options;
+    const trial = path.join(folder, `.${workerId}`);
+    try {
+      await mkdir(folder, { recursive: true });
+      await writeFile(trial, '.');
+      this.refusal = undefined;
+      return true;
+    } catch (error) {
+      const refusal = String(error);
+      if (refusal !== this.refusal)
+        this.logger.warn({ err: error, folder }, 'no recordings here: their folder cannot be written');
+      this.refusal = refusal;
+      return false;
+    } finally {
+      await rm(trial, { force: true }).catch(() => undefined);
+    }
+  }
+
+  private async canRunFfmpeg(): Promise<boolean> {
+    const file = await this.findFfmpeg();
+    if (file !== this.ffmpeg.file) this.ffmpeg = { file, runs: file !== undefined && (await answers(file)) };
+    return this.ffmpeg.runs;
+  }
+
+  private async findFfmpeg(): Promise<string | undefined> {
+    for (const folder of this.options.searchPath.split(path.delimiter)) {
+      const file = path.join(folder, 'ffmpeg');
+      const isProgram = await access(file, constants.X_OK).then(
+        () => true,
+        () => false,
+      );
+      if (folder !== '' && isProgram) return file;
+    }
+    return undefined;
   }
 }
 
-async function answersFfmpeg(): Promise<boolean> {
+async function answers(program: string): Promise<boolean> {
   try {
-    await run('ffmpeg', ['-version'], { timeout: versionMs });
+    await run(program, ['-version'], { timeout: versionMs });
     return true;
   } catch {
     return false;

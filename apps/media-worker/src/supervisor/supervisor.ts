@@ -5,16 +5,10 @@ import { BackOff } from '../audio/back-off.js';
 import { BackendClient } from '../backend/backend-client.js';
 import type { WorkerConfig } from '../config/load-config.js';
 import type { RoomOutcome } from '../room/room-messages.js';
+import type { Abilities } from './abilities.js';
 import { RoomProcess } from './room-process.js';
 
 const askEveryMs = 1000;
-
-export interface Abilities {
-  /** The folder of recordings can be written. */
-  readonly canRecord: boolean;
-  /** `ffmpeg` is here. */
-  readonly canCompose: boolean;
-}
 
 export class Supervisor {
   private readonly backend: BackendClient;
@@ -29,7 +23,8 @@ export class Supervisor {
 
   constructor(
     private readonly config: WorkerConfig,
-    private readonly abilities: Abilities,
+    /** Asked anew before each asking for work. */
+    private readonly machine: { readonly abilities: () => Promise<Abilities> },
     private readonly logger: Logger,
   ) {
     this.backend = new BackendClient(config);
@@ -54,7 +49,7 @@ export class Supervisor {
   /** @returns how long to wait before asking again */
   private async take(): Promise<number> {
     try {
-      for (const wish of this.wishes()) {
+      for (const wish of this.wishes(await this.machine.abilities())) {
         const lease = await this.backend.lease(wish);
         for (const job of lease.jobs) this.begin(job, lease);
       }
@@ -69,8 +64,7 @@ export class Supervisor {
     }
   }
 
-  private wishes(): Omit<LeaseBody, 'workerId'>[] {
-    const { canRecord, canCompose } = this.abilities;
+  private wishes({ canRecord, canCompose }: Abilities): Omit<LeaseBody, 'workerId'>[] {
     const free = this.config.maxRooms - (this.rooms.size - this.afterWork.size);
     const wishes: Omit<LeaseBody, 'workerId'>[] = [];
     if (free > 0)

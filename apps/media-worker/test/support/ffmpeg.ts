@@ -41,7 +41,10 @@ export async function complaints(file: string, seekS?: number): Promise<string> 
   );
 }
 
-/** Seconds into the file at which the picture turns white. */
+/** A flash is the narrower the later it was drawn: a busy machine is late, and its first picture may be lost. */
+const narrowsS = 0.2;
+
+/** Seconds into the file at which each flash was due. */
 export async function flashes(file: string): Promise<number[]> {
   const filter = 'scale=8:8,format=gray,showinfo';
   const { stderr } = await run(
@@ -50,7 +53,11 @@ export async function flashes(file: string): Promise<number[]> {
     most,
   );
   const frames = [...stderr.matchAll(/pts_time:(\S+).*? mean:\[(\d+)/g)];
-  return risings(frames.map(([, time, mean]) => ({ atS: Number(time), isOn: Number(mean) > 128 })));
+  const moments = frames.map(([, time, mean]) => {
+    const white = Number(mean) / 255;
+    return { atS: Number(time), isOn: white > 0.49, sinceS: (1 - white) * narrowsS };
+  });
+  return risings(moments);
 }
 
 /** Seconds into the file at which it begins to sound. */
@@ -98,11 +105,19 @@ async function sound(file: string): Promise<Int16Array> {
   return new Int16Array(stdout.buffer, stdout.byteOffset, Math.floor(stdout.length / 2));
 }
 
-function risings(moments: readonly { readonly atS: number; readonly isOn: boolean }[], leastApartS = 0): number[] {
+interface Moment {
+  readonly atS: number;
+  readonly isOn: boolean;
+  /** How long it has been on, where that can be told. */
+  readonly sinceS?: number;
+}
+
+function risings(moments: readonly Moment[], leastApartS = 0): number[] {
   const found: number[] = [];
   let wasOn = true;
-  for (const { atS, isOn } of moments) {
-    if (isOn && !wasOn && atS - (found.at(-1) ?? -Infinity) > leastApartS) found.push(atS);
+  for (const { atS, isOn, sinceS = 0 } of moments) {
+    const beganS = atS - sinceS;
+    if (isOn && !wasOn && beganS - (found.at(-1) ?? -Infinity) > leastApartS) found.push(beganS);
     wasOn = isOn;
   }
   return found;

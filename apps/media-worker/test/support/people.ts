@@ -14,6 +14,8 @@ export interface JoinOptions {
   readonly height?: number;
   readonly codec?: 'vp8' | 'vp9' | 'h264';
   readonly simulcast?: boolean;
+  /** So many specks in each picture: frames of many packets. */
+  readonly detail?: number;
   /** Encrypts from end to end. */
   readonly key?: string;
 }

@@ -11,6 +11,7 @@ import { firstBeganMs } from '../../src/recording/journal.js';
 import { recordingFolder } from '../../src/recording/recording-folder.js';
 import { parseSidecar, type Sidecar } from '../../src/recording/sidecar.js';
 import { FakeBackend, type FakeJob } from './fake-backend.js';
+import { LossyLine } from './lossy-line.js';
 import { People, type JoinOptions, type Person } from './people.js';
 import { waitFor } from './wait-for.js';
 import { startWorker, type WorkerProcess } from './worker-process.js';
@@ -27,6 +28,7 @@ export class RecordedMeeting {
     readonly server: LiveServer,
     readonly backend: FakeBackend,
     private readonly people: People,
+    readonly line: LossyLine,
     readonly sid: string,
     private readonly minter: TokenMinter,
   ) {
@@ -41,8 +43,9 @@ export class RecordedMeeting {
       ...{ name: 'recorded', emptyTimeoutSeconds: 300, departureTimeoutSeconds: 60, maxParticipants: 0 },
     });
     const minter = new TokenMinter(server.credentials);
-    const backend = await FakeBackend.start({ liveKitUrl: server.url, minter });
-    return new RecordedMeeting(folder, server, backend, people, sid, minter);
+    const line = await LossyLine.start(server.url);
+    const backend = await FakeBackend.start({ liveKitUrl: line.url, minter });
+    return new RecordedMeeting(folder, server, backend, people, line, sid, minter);
   }
 
   get root(): string {
@@ -87,7 +90,7 @@ export class RecordedMeeting {
   async after(kind: 'finalise' | 'compose'): Promise<{ readonly files: readonly MadeFile[]; readonly job: FakeJob }> {
     const id = randomUUID();
     const job = this.backend.add({ id, roomName: 'recorded', kind, recordingId: this.recordingId }, this.sid);
-    await waitFor(`the end of ${kind}`, () => job.finished.length > 0, 200_000);
+    await waitFor(`the end of ${kind}`, () => job.finished.length > 0, 400_000);
     const [finished] = job.finished;
     if (finished?.outcome !== 'done') throw new Error(`${kind}: ${finished?.reason ?? ''}\n${this.worker.log()}`);
     return { files: finished.files ?? [], job };
@@ -95,7 +98,7 @@ export class RecordedMeeting {
 
   async stop(): Promise<void> {
     await this.worker.stop();
-    await Promise.all([this.backend.stop(), this.people.stop()]);
+    await Promise.all([this.backend.stop(), this.people.stop(), this.line.stop()]);
     await this.server.stop();
     await rm(this.folder, { recursive: true, force: true });
   }

@@ -4,7 +4,7 @@ import type { InviteView } from '@live-meeting/contracts/http/invites';
 import { useTranslations } from 'next-intl';
 import { askConnectionDetails, isWaiting } from '../api/connection-details';
 import { deviceId } from '../api/device-id';
-import { AudioNotice } from '../meeting/audio-consent/AudioNotice';
+import { AudioConsent } from '../meeting/audio-consent/AudioConsent';
 import { useAudioAnswer } from '../meeting/audio-consent/useAudioAnswer';
 import type { Knock } from '../meeting/door/door';
 import type { JoinOptions } from '../meeting/join-options';
@@ -47,7 +47,7 @@ export function InvitedPage({ code, invite, options, asksAudio }: InvitedPagePro
       asksName
       accountName={shownName(participantName ?? '')}
       asksAudio={asksAudio && !isQuiet}
-      notice={audio.agrees === undefined ? null : <AudioNotice agrees={audio.agrees} onChange={audio.change} />}
+      notice={<AudioConsent agrees={audio.agrees} onChange={audio.change} />}
       knock={knock}
     />
   );

@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react';
 import { askConnectionDetails, isWaiting } from '../api/connection-details';
 import { deviceId } from '../api/device-id';
 import type { RoomGate } from '../gate/room-gate';
-import { AudioNotice } from './audio-consent/AudioNotice';
+import { AudioConsent } from './audio-consent/AudioConsent';
 import { useAudioAnswer } from './audio-consent/useAudioAnswer';
 import type { Knock } from './door/door';
 import { takeHostToken } from './door/host-token';
@@ -72,7 +72,7 @@ export function RoomPage({ roomName, gate, accountName, options }: RoomPageProps
       asksAudio={gate.asksAudio}
       asksPassphrase={gate.isEncrypted && passphrase === ''}
       passphrase={passphrase}
-      notice={audio.agrees === undefined ? null : <AudioNotice agrees={audio.agrees} onChange={audio.change} />}
+      notice={<AudioConsent agrees={audio.agrees} onChange={audio.change} />}
       knock={knock}
     />
   );

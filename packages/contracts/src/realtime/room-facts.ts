@@ -53,6 +53,8 @@ export const roomChangeFactSchema = z.discriminatedUnion('change', [
     locked: z.boolean(),
     needsPasscode: z.boolean(),
     chat: chatRuleSchema,
+    /** What is said is passed on, of those who agree: whoever has not been asked is asked now. */
+    audioEgress: z.boolean(),
   }),
   z.strictObject({ type: z.literal('room'), change: z.enum(['ended', 'closed']) }),
 ]);

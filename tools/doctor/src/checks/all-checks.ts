@@ -1,5 +1,6 @@
 /** Every check in the order a person would look: from the ground up, each on what the earlier ones have shown. */
 import type { Check } from '../run/check.js';
+import { aiCheck } from './ai.check.js';
 import { backendCheck } from './backend.check.js';
 import { clientCheck } from './client.check.js';
 import { clocksCheck } from './clocks.check.js';
@@ -41,5 +42,6 @@ export const allChecks: readonly Check[] = [
   signatureCheck,
   webhookCheck,
   mediaCheck,
+  aiCheck,
   tracesCheck,
 ];

@@ -44,6 +44,7 @@ export function resolveSystem({ rootDir, env, files }: Sources): System {
     },
     backendUrl: withoutSlash(env.BACKEND_URL ?? `http://${host}:${port('backend')}`),
     clientUrl: `http://${host}:${port('meet')}`,
+    aiEndpointUrl: env.IMENTIV_ENDPOINT_URL,
     database,
     liveKit,
     ports: expectedPorts({ port, files, database, liveKit }),

@@ -8,6 +8,8 @@ export interface System {
   readonly storage: { readonly directory: string; readonly reserveBytes: number };
   readonly backendUrl: string;
   readonly clientUrl: string;
+  /** Where blocks of sound are sent; undefined: nowhere. It may hold a secret. */
+  readonly aiEndpointUrl: string | undefined;
   readonly database: DatabaseAccess | undefined;
   readonly liveKit: LiveKitAccess | undefined;
   readonly ports: readonly ExpectedPort[];

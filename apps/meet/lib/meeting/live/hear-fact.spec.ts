@@ -8,7 +8,7 @@ function heard(...facts: readonly RoomFact[]) {
   return ears;
 }
 
-const settings = { title: null, access: 'open', needsPasscode: false, chat: 'all' } as const;
+const settings = { title: null, access: 'open', needsPasscode: false, chat: 'all', audioEgress: true } as const;
 
 describe('what the server says of a room', () => {
   it('concerns the person here when it names them', () => {
@@ -43,12 +43,13 @@ describe('what the server says of a room', () => {
     expect(heard({ type: 'room', change: 'closed' }).end).toHaveBeenCalledWith('ended');
   });
 
-  it('sets the lock, and has the lobby asked for', () => {
+  it('sets the lock, says that the sound is passed on, and has the lobby asked for', () => {
     const { tell, onLobby } = heard(
       { type: 'room', change: 'settings', locked: true, ...settings },
       { type: 'lobby', lobbyId: '019ca9f0-6a2c-7e10-8b4f-1d6c0a9e5f21', name: 'Emil', status: 'waiting' },
     );
     expect(tell).toHaveBeenCalledWith({ type: 'lockTold', isLocked: true });
+    expect(tell).toHaveBeenCalledWith({ type: 'hearingTold', isHeard: true });
     expect(onLobby).toHaveBeenCalledOnce();
   });
 

@@ -83,4 +83,5 @@ function hearRecording({ recordingId, status, consentText }: Recording, tell: Te
 function hearRoomChange(fact: RoomChange, { tell, end }: Ears): void {
   if (fact.change !== 'settings') return end('ended');
   tell({ type: 'lockTold', isLocked: fact.locked });
+  tell({ type: 'hearingTold', isHeard: fact.audioEgress });
 }

@@ -19,7 +19,7 @@ function startedAs(role: string, pollMs = 60_000) {
   let socket: FactSocketListener | undefined;
   const close = vi.fn();
   const ask = {
-    room: vi.fn(() => Promise.resolve({ locked: true })),
+    room: vi.fn(() => Promise.resolve({ locked: true, audioEgress: true })),
     recording: vi.fn(() => Promise.resolve({ recording: null })),
     messages: vi.fn(() => Promise.resolve({ items: [message], nextCursor: null })),
     lobby: vi.fn(() => Promise.resolve({ items: [waiting] })),
@@ -37,7 +37,9 @@ describe('what the server says, in the store', () => {
   it('is asked for when the socket is there, and again after each gap', async () => {
     const { live, meeting, ask, socket } = startedAs('host');
     socket().onJoined();
-    await vi.waitFor(() => expect(meeting.store.getState()).toMatchObject({ isLocked: true, lobby: [waiting] }));
+    await vi.waitFor(() =>
+      expect(meeting.store.getState()).toMatchObject({ isLocked: true, isHeard: true, lobby: [waiting] }),
+    );
     expect(meeting.store.getState().chat.messages.map(({ text }) => text)).toEqual(['hello']);
     socket().onLost();
     socket().onJoined();
@@ -70,6 +72,20 @@ describe('what the server says, in the store', () => {
     expect(ask.messages).not.toHaveBeenCalled();
     live.stop();
     expect(close).toHaveBeenCalledOnce();
+  });
+
+  it('is what was said last, where an answer comes later than that', async () => {
+    const { live, meeting, ask, socket } = startedAs('participant');
+    const late = Promise.withResolvers<{ locked: boolean; audioEgress: boolean }>();
+    ask.room.mockReturnValueOnce(late.promise);
+    socket().onJoined();
+    const settings = { title: null, access: 'open', needsPasscode: false, chat: 'all', audioEgress: true } as const;
+    socket().onFact({ type: 'room', change: 'settings', roomName: 'daily', locked: true, ...settings });
+    late.resolve({ locked: false, audioEgress: false });
+    await vi.waitFor(() => expect(meeting.store.getState().chat.messages).toHaveLength(1));
+    await late.promise;
+    expect(meeting.store.getState()).toMatchObject({ isLocked: true, isHeard: true });
+    live.stop();
   });
 
   it('goes on when one question fails', async () => {

@@ -22,7 +22,7 @@ export interface LiveRoomParts {
   readonly end: (reason: EndReason) => void;
   readonly openSocket: (listener: FactSocketListener) => () => void;
   readonly ask: {
-    readonly room: (signal: AbortSignal) => Promise<Pick<RoomView, 'locked'>>;
+    readonly room: (signal: AbortSignal) => Promise<Pick<RoomView, 'locked' | 'audioEgress'>>;
     readonly messages: (signal: AbortSignal) => Promise<MessagePage>;
     readonly recording: (signal: AbortSignal) => Promise<RoomRecording>;
     readonly lobby: (signal: AbortSignal) => Promise<LobbyList>;
@@ -38,6 +38,8 @@ export class LiveRoom {
   private readonly impatience = new EventTarget();
   private isHearing = false;
   private isLobbyDue = false;
+  /** Facts about the room's settings that were heard. */
+  private settingsHeard = 0;
   private close: () => void = () => undefined;
 
   constructor(private readonly parts: LiveRoomParts) {}
@@ -68,6 +70,7 @@ export class LiveRoom {
 
   private hear(fact: RoomFactMessage): void {
     const { meeting, ownIdentity, end } = this.parts;
+    if (fact.type === 'room') this.settingsHeard += 1;
     hearFact(fact, { ownIdentity, end, tell: meeting.tell, onLobby: () => this.wakeLobby() });
   }
 
@@ -95,8 +98,14 @@ export class LiveRoom {
   private async askRoom(): Promise<void> {
     const { ask, meeting } = this.parts;
     await this.quietly(async (signal) => {
-      const { locked } = await ask.room(signal);
-      return () => meeting.tell({ type: 'lockTold', isLocked: locked });
+      const heardBefore = this.settingsHeard;
+      const { locked, audioEgress } = await ask.room(signal);
+      return () => {
+        // What was said while we waited for an answer is newer than the answer.
+        if (this.settingsHeard !== heardBefore) return;
+        meeting.tell({ type: 'lockTold', isLocked: locked });
+        meeting.tell({ type: 'hearingTold', isHeard: audioEgress });
+      };
     });
   }
 

@@ -109,6 +109,8 @@ export interface MeetingState {
   readonly chat: ChatState;
   /** Nobody new may come in; undefined until the server has said so. */
   readonly isLocked: boolean | undefined;
+  /** What is said is passed on, of those who agree; undefined until the server has said so. */
+  readonly isHeard: boolean | undefined;
   /** For hosts: who waits before the meeting, the longest first. */
   readonly lobby: readonly WaitingPerson[];
   readonly recording: RecordingView | null;

@@ -34,6 +34,7 @@ export const initialState: MeetingState = {
   announcement: null,
   chat: emptyChat,
   isLocked: undefined,
+  isHeard: undefined,
   lobby: [],
   recording: null,
   reactions: [],

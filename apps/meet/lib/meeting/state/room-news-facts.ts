@@ -34,4 +34,5 @@ export type RoomNewsFact =
   | { readonly type: 'reacted'; readonly kind: ReactionKind; readonly identity: string }
   | { readonly type: 'reactionOver'; readonly id: number }
   | { readonly type: 'askedToTurnOn'; readonly what: 'microphone' | 'camera' | null }
-  | { readonly type: 'lockTold'; readonly isLocked: boolean };
+  | { readonly type: 'lockTold'; readonly isLocked: boolean }
+  | { readonly type: 'hearingTold'; readonly isHeard: boolean };

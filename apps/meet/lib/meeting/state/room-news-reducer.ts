@@ -14,6 +14,7 @@ const newsTypes: ReadonlySet<string> = new Set<RoomNewsFact['type']>([
   'reactionOver',
   'askedToTurnOn',
   'lockTold',
+  'hearingTold',
 ]);
 
 export function isRoomNews(fact: { readonly type: string }): fact is RoomNewsFact {
@@ -36,6 +37,8 @@ export function withRoomNews(state: MeetingState, fact: RoomNewsFact): MeetingSt
       return { ...state, askedToTurnOn: fact.what };
     case 'lockTold':
       return withLock(state, fact.isLocked);
+    case 'hearingTold':
+      return { ...state, isHeard: fact.isHeard };
     default:
       return fact satisfies never;
   }

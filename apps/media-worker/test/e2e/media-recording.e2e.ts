@@ -1,10 +1,15 @@
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { MadeFile } from '@live-meeting/contracts/http/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { beeps, complaints, differences, flashes, needFfmpeg, probe } from '../support/ffmpeg.js';
 import { RecordedMeeting } from '../support/recorded-meeting.js';
 import { waitFor } from '../support/wait-for.js';
+
+/** Two minutes when the long run is asked for by name. */
+const isLong = process.env['FAULT_SECONDS'] !== undefined;
+const stretch = isLong ? 6 : 1;
+const delay = (ms: number): Promise<void> => setTimeout(ms * stretch);
 
 let meeting: RecordedMeeting;
 let files: readonly MadeFile[] = [];
@@ -25,7 +30,7 @@ function fileOf(participant: string, kind: MadeFile['kind'] = 'person'): MadeFil
   return file;
 }
 
-describe('a meeting that is recorded', { timeout: 240_000 }, () => {
+describe('a meeting that is recorded', { timeout: isLong ? 600_000 : 240_000 }, () => {
   it('is kept while one leaves and returns, one mutes and shares, and the process of the job is killed', async () => {
     const job = meeting.record();
     const amina = await meeting.join('amina', { hz: 440 });
@@ -86,11 +91,10 @@ describe('a meeting that is recorded', { timeout: 240_000 }, () => {
   it('shows what is heard when it is heard, to the end, and for whoever returned too [VW4]', async () => {
     for (const file of [fileOf('amina'), fileOf('bilal')]) {
       const apart = differences(await flashes(at(file)), await beeps(at(file)));
-      expect(apart.length, file.name).toBeGreaterThan(4);
+      expect(apart.length, file.name).toBeGreaterThan(4 * stretch);
       const sizes = apart.map(Math.abs).toSorted((a, b) => a - b);
       expect(sizes[sizes.length >> 1], file.name).toBeLessThan(0.04);
-      // A busy machine may show a single flash late.
-      expect(sizes[Math.floor(sizes.length * 0.8)], file.name).toBeLessThan(0.06);
+      expect(sizes.at(-1), `${file.name}: ${apart.map((one) => one.toFixed(3)).join(' ')}`).toBeLessThan(0.06);
     }
   });
 
