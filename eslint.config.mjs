@@ -203,6 +203,7 @@ export default defineConfig(
     files: [
       'apps/backend/prisma/*.mjs',
       'apps/backend/tools/*.mjs',
+      'tools/doctor/*.mjs',
       'apps/backend/pages/**/*.mjs',
       'apps/media-worker/test/support/*.mjs',
     ],

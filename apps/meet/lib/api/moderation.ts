@@ -11,7 +11,12 @@ import type {
 import type { RoomSettings, RoomView, UpdateRoomBody } from '@live-meeting/contracts/http/rooms';
 import { endpoint } from './endpoint';
 
-export const askRoom = endpoint('GET /api/rooms/{roomName}').answers<RoomView>('access', 'locked', 'isRecording', 'audioEgress');
+export const askRoom = endpoint('GET /api/rooms/{roomName}').answers<RoomView>(
+  'access',
+  'locked',
+  'isRecording',
+  'audioEgress',
+);
 export const changeRoom = endpoint('PATCH /api/rooms/{roomName}')
   .takes<UpdateRoomBody>()
   .answers<RoomSettings>('locked');

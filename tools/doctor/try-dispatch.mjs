@@ -2,10 +2,11 @@
  * One block of sound by the backend's own way to an endpoint, to one that is only there for it. Prints what became of
  * it as a line of JSON, and leaves nothing behind. `npm run doctor` runs it after a build.
  */
-import { startMockAi } from '../../../tools/mock-ai/mock-ai.mjs';
+import { startMockAi } from '../mock-ai/mock-ai.mjs';
 
 // By address, since a check of the sources must not need a build.
-const built = (file) => import(new URL(`../dist/${file}`, import.meta.url).href);
+/** @param {string} file */
+const built = (file) => import(new URL(`../../apps/backend/dist/${file}`, import.meta.url).href);
 
 const sampleRate = 16_000;
 const hz = 440;
