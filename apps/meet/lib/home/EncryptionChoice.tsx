@@ -3,6 +3,7 @@
 import { LockKeyhole, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { makePassphrase } from '../encryption/passphrase';
+import { useEarlyChange } from '../ui/useEarlyChange';
 
 export interface EncryptionChoiceProps {
   readonly labels: Record<'encrypt' | 'encryptHint' | 'passphrase' | 'passphraseShown' | 'passphraseNew', string>;
@@ -21,10 +22,15 @@ export function EncryptionChoice({ labels, passphrase, onChange }: EncryptionCho
     onChange(isOn ? made : undefined);
   }
 
+  const box = useEarlyChange((early) => {
+    if (early.checked) choose(true);
+  });
+
   return (
     <div>
       <label className="flex min-h-11 items-center gap-2.5 text-sm">
         <input
+          ref={box}
           type="checkbox"
           className="size-4 accent-accent"
           checked={passphrase !== undefined}

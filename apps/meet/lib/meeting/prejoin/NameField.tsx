@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useEarlyChange } from '../../ui/useEarlyChange';
 
 export interface NameFieldProps {
   readonly value: string;
@@ -10,12 +11,16 @@ export interface NameFieldProps {
 
 export function NameField({ value, fault, onChange }: NameFieldProps) {
   const translate = useTranslations('room');
+  const field = useEarlyChange((early) => {
+    if (early.value !== value) onChange(early.value);
+  });
   return (
     <div>
       <label htmlFor="name" className="mb-1.5 block text-sm font-medium">
         {translate('nameLabel')}
       </label>
       <input
+        ref={field}
         id="name"
         className="field"
         value={value}

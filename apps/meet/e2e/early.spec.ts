@@ -1,0 +1,31 @@
+/** Pages are seen, and typed into, before their scripts are there. */
+import { expect, test, type Page } from '@playwright/test';
+import { inMeeting, makeRoomPath } from './support/person';
+
+/** Keeps every script of the page back until it is let go. */
+async function holdScripts(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return () => resolve(undefined);
+}
+
+test('a name that was typed before the page is alive is the one that others see', async ({ page }) => {
+  const letGo = await holdScripts(page);
+  await page.goto(makeRoomPath(), { waitUntil: 'commit' });
+  await page.getByLabel('Your name').fill('Amina');
+  letGo();
+  await page.getByRole('button', { name: 'Join now' }).click();
+  await inMeeting(page);
+  await expect(page.getByText('Amina').first()).toBeVisible();
+});
+
+test('a meeting that was ticked as encrypted before the page is alive is encrypted', async ({ page }) => {
+  const letGo = await holdScripts(page);
+  await page.goto('/', { waitUntil: 'commit' });
+  await page.getByLabel('Encrypt end to end').check();
+  letGo();
+  await expect(page.getByLabel('Passphrase', { exact: true })).toHaveValue(/\S{8,}/);
+});
