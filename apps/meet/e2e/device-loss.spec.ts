@@ -5,7 +5,10 @@ import { baseUrl, chromiumPath } from './support/environment';
 import { inMeeting, join, makeRoomPath, newPerson, remoteFrames, seesOther } from './support/person';
 
 /** Changes what the site may do, as the browser's own list of that does. Holds as long as the page lives. */
-async function permitter(context: BrowserContext, page: Page): Promise<(setting: 'granted' | 'denied') => Promise<void>> {
+async function permitter(
+  context: BrowserContext,
+  page: Page,
+): Promise<(setting: 'granted' | 'denied') => Promise<void>> {
   const session = await context.newCDPSession(page);
   const { browserContextId = '' } = (await session.send('Target.getTargetInfo')).targetInfo;
   return async (setting) => {

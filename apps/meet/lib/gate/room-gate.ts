@@ -4,7 +4,7 @@
  */
 import type { RoomView } from '@live-meeting/contracts/http/rooms';
 import type { BackendAnswer } from '../api/ask-backend';
-import { shownName } from '../meeting/state/shown-name';
+import { shownName } from '../ui/shown-name';
 
 export interface RoomFacts {
   readonly room: BackendAnswer<RoomView>;

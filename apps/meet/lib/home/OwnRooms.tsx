@@ -1,7 +1,7 @@
 import type { RoomSettings } from '@live-meeting/contracts/http/rooms';
 import { Disc, Lock } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
-import { shownName } from '../meeting/state/shown-name';
+import { shownName } from '../ui/shown-name';
 import { OneLine } from '../ui/OneLine';
 import { CopyRoomLink } from './CopyRoomLink';
 

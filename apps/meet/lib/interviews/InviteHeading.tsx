@@ -2,7 +2,7 @@
 
 import type { InviteView } from '@live-meeting/contracts/http/invites';
 import { useTranslations } from 'next-intl';
-import { shownName } from '../meeting/state/shown-name';
+import { shownName } from '../ui/shown-name';
 import { LocalTime } from './LocalTime';
 
 export interface InviteHeadingProps {

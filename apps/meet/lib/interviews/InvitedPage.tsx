@@ -9,7 +9,7 @@ import { useAudioAnswer } from '../meeting/audio-consent/useAudioAnswer';
 import type { Knock } from '../meeting/door/door';
 import type { JoinOptions } from '../meeting/join-options';
 import { MeetingRoom } from '../meeting/MeetingRoom';
-import { shownName } from '../meeting/state/shown-name';
+import { shownName } from '../ui/shown-name';
 import { looksOn } from './invite-gate';
 import { InviteHeading } from './InviteHeading';
 

@@ -1,5 +1,5 @@
 /** What a link may say about how to join: `?name= &audio=off &video=off &codec= &hq=true`. Pure; bad values are ignored. */
-import { shownName } from './state/shown-name';
+import { shownName } from '../ui/shown-name';
 
 export const codecs = ['vp8', 'vp9', 'av1', 'h264'] as const;
 

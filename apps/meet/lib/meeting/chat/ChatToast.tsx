@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { OneLine } from '../../ui/OneLine';
 import { useMeeting, useMeetingParts, useView, useViewActions } from '../MeetingContext';
-import { isolated } from '../state/shown-name';
+import { isolated } from '../../ui/shown-name';
 
 const shownForMs = 6000;
 

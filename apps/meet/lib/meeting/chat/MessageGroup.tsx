@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { OneLine } from '../../ui/OneLine';
 import type { ChatMessage } from '../state/chat-facts';
-import { isolated } from '../state/shown-name';
+import { isolated } from '../../ui/shown-name';
 import type { MessageGroup as Group } from './group-messages';
 import { MessageText } from './MessageText';
 import type { ChatActions } from './useChatActions';

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { OneLine } from '../../ui/OneLine';
 import { useMeeting } from '../MeetingContext';
 import { useModeration } from '../moderation/useModeration';
-import { isolated, shownName } from '../state/shown-name';
+import { isolated, shownName } from '../../ui/shown-name';
 
 /** Who waits, the longest first, with a decision beside each. Nothing while nobody does. */
 export function LobbyList() {

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useMeeting, useView } from '../MeetingContext';
-import { shownName } from '../state/shown-name';
+import { shownName } from '../../ui/shown-name';
 import { LobbyList } from './LobbyList';
 
 /** For hosts whose people panel is shut: who waits, over the stage as long as somebody does. */

@@ -6,7 +6,7 @@ import { Dialog } from '../../ui/Dialog';
 import { useMeeting, useViewActions } from '../MeetingContext';
 import { useModeration } from '../moderation/useModeration';
 import type { ParticipantFact } from '../state/meeting-facts';
-import { isolated } from '../state/shown-name';
+import { isolated } from '../../ui/shown-name';
 
 /** Everybody at once, but for whoever shall go on speaking. */
 export default function MuteAllDialog() {

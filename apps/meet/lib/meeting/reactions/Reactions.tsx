@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 import { OneLine } from '../../ui/OneLine';
 import { useMeeting, useMeetingParts } from '../MeetingContext';
 import type { Reaction } from '../state/room-news-facts';
-import { isolated } from '../state/shown-name';
+import { isolated } from '../../ui/shown-name';
 import { ReactionIcon } from './ReactionIcon';
 
 const shownForMs = 4000;

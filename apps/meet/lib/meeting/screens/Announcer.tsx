@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { useMeeting } from '../MeetingContext';
-import { isolated } from '../state/shown-name';
+import { isolated } from '../../ui/shown-name';
 
 const shownForMs = 3000;
 

@@ -3,7 +3,7 @@ import { ConnectionQuality, Track, type Participant, type TrackPublication } fro
 import { handAtMs } from './hand';
 import type { MediaSource, ParticipantFact, Quality, TrackFact } from './meeting-facts';
 import { roleIn } from './role-in';
-import { shownName } from './shown-name';
+import { shownName } from '../../ui/shown-name';
 
 export const mediaSources: Readonly<Record<MediaSource, Track.Source>> = {
   microphone: Track.Source.Microphone,
