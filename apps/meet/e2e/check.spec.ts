@@ -30,3 +30,22 @@ test('without devices it says which, and goes on', async ({ browser }) => {
   await expect(page.locator('[data-check=signalling]')).toHaveAttribute('data-outcome', 'passed', { timeout: 30_000 });
   await context.close();
 });
+
+test('where only members may open meetings, it says why the network is not looked at', async ({ page }) => {
+  await page.route('**/api/connection-details', (route) => {
+    const body = { statusCode: 401, code: 'auth.required', message: '', path: '/', requestId: 'r' };
+    return route.fulfill({ status: 401, json: { ...body, timestamp: new Date() } });
+  });
+  const network = page.locator('[data-check=signalling]');
+  for (const [path, words] of [
+    ['/check', 'Sign in and check again.'],
+    ['/check#invite=lmi_code', 'come a few minutes early'],
+  ] as const) {
+    await page.goto('about:blank');
+    await page.goto(path);
+    await page.getByRole('button', { name: 'Start the check' }).click();
+    await expect(network).toHaveAttribute('data-outcome', 'skipped', { timeout: 30_000 });
+    await expect(network).toContainText(words);
+  }
+  await expect(page.getByRole('button', { name: 'Send to whoever invited me' })).toBeVisible();
+});

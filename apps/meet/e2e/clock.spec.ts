@@ -58,17 +58,6 @@ for (const [words, byMs] of [
     for (const { context } of [anna, ben]) await context.close();
   });
 
-  test(`a clock ${words}: what the browser measured is kept at the time it was measured`, async ({ browser }) => {
-    const path = makeRoomPath();
-    const anna = await newPerson({ browser });
-    await setClock(anna, byMs);
-    await join(anna.page, path, 'Anna');
-    await anna.page.waitForResponse('**/api/metrics/webrtc', { timeout: 60_000 });
-    await expect.poll(() => secondsOff(path)).toHaveLength(3);
-    for (const seconds of await secondsOff(path)) expect(Math.abs(seconds)).toBeLessThan(60);
-    await anna.context.close();
-  });
-
   test(`a clock ${words}: an invitation says when it opens, and waits no longer`, async ({ browser }) => {
     const anna = await newPerson({ browser });
     await setClock(anna, byMs);
@@ -95,6 +84,17 @@ for (const [words, byMs] of [
     await anna.context.close();
   });
 }
+
+test('what a browser with such a clock measured is kept at the time it was measured', async ({ browser }) => {
+  const path = makeRoomPath();
+  const anna = await newPerson({ browser });
+  await setClock(anna, hourMs);
+  await join(anna.page, path, 'Anna');
+  await anna.page.waitForResponse('**/api/metrics/webrtc', { timeout: 60_000 });
+  await expect.poll(() => secondsOff(path)).toHaveLength(3);
+  for (const seconds of await secondsOff(path)) expect(Math.abs(seconds)).toBeLessThan(60);
+  await anna.context.close();
+});
 
 /** How far the samples of a room's sitting are from when they came. */
 async function secondsOff(path: string): Promise<number[]> {

@@ -4,16 +4,17 @@ import { capturedTracks } from './support/device-watch';
 import { baseUrl, chromiumPath } from './support/environment';
 import { inMeeting, join, makeRoomPath, newPerson, remoteFrames, seesOther } from './support/person';
 
-type Setting = 'granted' | 'denied';
-
-/** As in the browser's own list of what a site may do. */
-async function permit(context: BrowserContext, page: Page, setting: Setting): Promise<void> {
+/** Changes what the site may do, as the browser's own list of that does. Holds as long as the page lives. */
+async function permitter(
+  context: BrowserContext,
+  page: Page,
+): Promise<(setting: 'granted' | 'denied') => Promise<void>> {
   const session = await context.newCDPSession(page);
-  const { targetInfo } = await session.send('Target.getTargetInfo');
-  const { browserContextId = '' } = targetInfo;
-  for (const name of ['camera', 'microphone'])
-    await session.send('Browser.setPermission', { browserContextId, origin: baseUrl, permission: { name }, setting });
-  await session.detach();
+  const { browserContextId = '' } = (await session.send('Target.getTargetInfo')).targetInfo;
+  return async (setting) => {
+    for (const name of ['camera', 'microphone'])
+      await session.send('Browser.setPermission', { browserContextId, origin: baseUrl, permission: { name }, setting });
+  };
 }
 
 test('access that is taken away amid a meeting is told, with what to press; once given again all goes on', async ({
@@ -29,12 +30,13 @@ test('access that is taken away amid a meeting is told, with what to press; once
   const ben = await newPerson({ browser });
   const { page, context } = anna;
   const path = makeRoomPath();
-  await permit(context, page, 'granted');
+  const permit = await permitter(context, page);
+  await permit('granted');
   await join(page, path, 'Anna');
   await join(ben.page, `${path}?audio=off&video=off`, 'Ben');
   await seesOther(ben.page);
 
-  await permit(context, page, 'denied');
+  await permit('denied');
   await expect(page.getByText('Your camera was disconnected or taken away.', { exact: false })).toBeVisible();
   await expect(page.getByText('Your microphone was disconnected or taken away.', { exact: false })).toBeVisible();
   await expect.poll(() => page.evaluate(capturedTracks)).toMatchObject({ live: 0 });
@@ -44,7 +46,7 @@ test('access that is taken away amid a meeting is told, with what to press; once
   await expect(page.getByRole('button', { name: 'Turn on camera' })).toBeVisible();
   await inMeeting(page);
 
-  await permit(context, page, 'granted');
+  await permit('granted');
   await page.getByRole('button', { name: 'Turn on camera' }).click();
   await page.getByRole('button', { name: 'Turn on microphone' }).click();
   await expect(page.getByRole('button', { name: 'Turn off camera' })).toBeVisible();

@@ -18,7 +18,7 @@ const titles = {
 async function isHarmless(page: Page, what: string): Promise<void> {
   expect(await page.evaluate(() => 'hit' in window), what).toBe(false);
   expect(await page.title(), what).not.toMatch(/[\u202A-\u202E\u2066-\u2069\u200B]/);
-  const words = (await page.locator('body').textContent()) ?? '';
+  const words = await page.locator('body').innerText();
   expect(words, what).not.toMatch(/[\u202A-\u202E\u200B]/);
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(beyond, `${what}: pixels beyond the edge`).toBe(0);

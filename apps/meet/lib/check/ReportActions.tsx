@@ -6,6 +6,7 @@ import { describeBrowser } from '../account/describe-browser';
 import { sendDeviceReport } from '../api/invites';
 import { copyText } from '../ui/copy-text';
 import { deviceChecks, reportText, type CheckResults } from './check-result';
+import { inviteCode } from './invite-code';
 
 export interface ReportActionsProps {
   readonly results: CheckResults;
@@ -57,11 +58,6 @@ export function ReportActions({ results }: ReportActionsProps) {
       </p>
     </div>
   );
-}
-
-/** A code is a credential: it comes in the fragment, which no server is told. */
-function inviteCode(): string {
-  return new URLSearchParams(location.hash.slice(1)).get('invite') ?? '';
 }
 
 function subscribe(listener: () => void): () => void {

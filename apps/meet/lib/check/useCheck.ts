@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { describeBrowser } from '../account/describe-browser';
 import type { CheckName, CheckResult, CheckResults } from './check-result';
 import { askDevice, isBrowserFit, loudest, type DeviceAnswer } from './device-check';
+import { inviteCode } from './invite-code';
 
 export interface CheckState {
   readonly isRunning: boolean;
@@ -62,7 +63,8 @@ export function useCheck() {
     change({ current: 'signalling' });
     // Everything that knows LiveKit is loaded here.
     const { checkNetwork } = await import('../meeting/check/network-check');
-    await checkNetwork(tell, { noToken: translate('check.noToken') }, signal);
+    const noToken = translate(inviteCode() === '' ? 'check.noToken' : 'check.noTokenInvited');
+    await checkNetwork(tell, { noToken }, signal);
     change({ isRunning: false, current: undefined });
   }
 

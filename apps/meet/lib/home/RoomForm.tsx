@@ -71,7 +71,10 @@ export function RoomForm({ labels, faults }: RoomFormProps) {
       </p>
       <details className="group">
         <summary className="flex min-h-11 items-center gap-1.5 text-sm font-medium text-ink-muted hover:text-ink">
-          <ChevronRight aria-hidden className="size-4 transition-transform group-open:rotate-90 rtl:-scale-x-100" />
+          <ChevronRight
+            aria-hidden
+            className="size-4 transition-transform group-open:rotate-90 rtl:-scale-x-100 rtl:group-open:-rotate-90"
+          />
           {labels.options}
         </summary>
         <div className="flex flex-col gap-4 pt-1 pb-2">

@@ -1,4 +1,5 @@
 /** What a link may say about how to join: `?name= &audio=off &video=off &codec= &hq=true`. Pure; bad values are ignored. */
+import { shownName } from '../ui/shown-name';
 
 export const codecs = ['vp8', 'vp9', 'av1', 'h264'] as const;
 
@@ -22,7 +23,7 @@ export function joinOptions(search: SearchParams): JoinOptions {
     return typeof value === 'string' ? value : value?.[0];
   };
   return {
-    name: first('name')?.trim().slice(0, 200) || undefined,
+    name: shownName(first('name') ?? '') || undefined,
     isMicrophoneOff: first('audio') === 'off',
     isCameraOff: first('video') === 'off',
     codec: codecs.find((codec) => codec === first('codec')),

@@ -33,7 +33,7 @@ export function SignOutButton({ labels }: SignOutButtonProps) {
         disabled={state === 'leaving'}
         onClick={() => void leave()}
       >
-        <LogOut aria-hidden className="size-5" />
+        <LogOut aria-hidden className="size-5 rtl:-scale-x-100" />
       </button>
       <span role="alert" className="text-sm text-danger empty:hidden">
         {state === 'failed' ? labels.failed : ''}

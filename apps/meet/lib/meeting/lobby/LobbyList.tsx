@@ -26,7 +26,7 @@ export function LobbyList() {
         {people.map(({ lobbyId, name: given }) => {
           const name = isolated(shownName(given));
           return (
-            <li key={lobbyId} className="flex min-h-13 items-center gap-2 ps-2.5 pe-1">
+            <li key={lobbyId} className="flex min-h-13 items-center gap-2 px-2.5">
               <OneLine text={name} className="grow text-sm font-medium" />
               <button
                 type="button"
@@ -51,7 +51,7 @@ export function LobbyList() {
         })}
       </ul>
       {people.length > 1 ? (
-        <div className="px-1 py-1.5">
+        <div className="px-2.5 py-1.5">
           <button
             type="button"
             className="btn btn-quiet w-full"

@@ -13,7 +13,7 @@ export function PersonalVolume({ identity }: { readonly identity: string }) {
   const percent = Math.round(volume * 100);
   return (
     <label className="mt-1 flex min-h-12 items-center gap-3 border-t border-line px-2.5 pt-1 text-sm">
-      <Volume2 aria-hidden className="size-5 shrink-0 text-ink-muted" />
+      <Volume2 aria-hidden className="size-5 shrink-0 text-ink-muted rtl:-scale-x-100" />
       <span className="sr-only">{translate('volume')}</span>
       <input
         type="range"

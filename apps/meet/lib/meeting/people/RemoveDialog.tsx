@@ -17,9 +17,11 @@ export function RemoveDialog({ person, onClose }: RemoveDialogProps) {
   const meeting = useTranslations('meeting');
   const moderation = useModeration();
   const name = useDisplayName(person);
+  // They could come back under another name: the server lets nobody unknown in any more without being asked.
+  const isGuest = person.identity.startsWith('guest_');
   return (
     <Dialog title={translate('removeTitle', { name })} closeLabel={meeting('closePanel')} onClose={onClose}>
-      <p className="text-sm text-ink-muted">{translate('removeText')}</p>
+      <p className="text-sm text-ink-muted">{translate(isGuest ? 'removeGuestText' : 'removeText')}</p>
       <div className="mt-5 flex flex-wrap justify-end gap-3">
         <button type="button" className="btn btn-quiet" onClick={onClose}>
           {meeting('cancel')}

@@ -17,7 +17,7 @@ export function SoundPrompt() {
     >
       <p>{translate('playAudio')}</p>
       <button type="button" className="btn btn-primary" onClick={() => void commands.playSound()}>
-        <Volume2 aria-hidden className="size-4" />
+        <Volume2 aria-hidden className="size-4 rtl:-scale-x-100" />
         {translate('playAudioButton')}
       </button>
     </div>
