@@ -1,5 +1,7 @@
 /** Pages are seen, and typed into, before their scripts are there. */
+import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import { baseUrl } from './support/environment';
 import { inMeeting, makeRoomPath } from './support/person';
 
 /** Keeps every script of the page back until it is let go. */
@@ -20,6 +22,19 @@ test('a name that was typed before the page is alive is the one that others see'
   await page.getByRole('button', { name: 'Join now' }).click();
   await inMeeting(page);
   await expect(page.getByText('Amina').first()).toBeVisible();
+});
+
+test('what was answered before the page is alive counts, whatever else has to be asked', async ({ page }) => {
+  const roomPath = makeRoomPath();
+  const options = { data: { roomName: path.basename(roomPath), audioEgress: true }, headers: { origin: baseUrl } };
+  expect((await page.request.post(`${baseUrl}/api/rooms`, options)).status()).toBe(201);
+  const letGo = await holdScripts(page);
+  await page.goto(roomPath, { waitUntil: 'commit' });
+  await page.getByLabel('Your name').fill('Amina');
+  await page.getByLabel('No, leave my microphone out').check();
+  letGo();
+  await page.getByRole('button', { name: 'Join now' }).click();
+  await inMeeting(page);
 });
 
 test('a meeting that was ticked as encrypted before the page is alive is encrypted', async ({ page }) => {

@@ -9,7 +9,7 @@ export interface AudioQuestionProps {
 }
 
 /** Nothing is chosen beforehand: only a yes that somebody gave is one. */
-export default function AudioQuestion({ given, isMissing }: AudioQuestionProps) {
+export function AudioQuestion({ given, isMissing }: AudioQuestionProps) {
   const translate = useTranslations('audioConsent');
   return (
     <fieldset className="rounded-md border border-line p-3" aria-describedby="audio-fault">

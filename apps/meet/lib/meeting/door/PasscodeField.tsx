@@ -14,7 +14,7 @@ export interface PasscodeFieldProps {
 }
 
 /** What was typed stays after a refusal, marked, so that it can be mended or typed anew. */
-export default function PasscodeField({ given, refusal, secondsLeft }: PasscodeFieldProps) {
+export function PasscodeField({ given, refusal, secondsLeft }: PasscodeFieldProps) {
   const translate = useTranslations('room');
   const wordsOf = useFaultWords();
   const input = useRef<HTMLInputElement>(null);

@@ -9,7 +9,7 @@ export interface PassphraseFieldProps {
 }
 
 /** For whoever comes to an encrypted meeting by a link without its passphrase. It is sent nowhere. */
-export default function PassphraseField({ isMissing }: PassphraseFieldProps) {
+export function PassphraseField({ isMissing }: PassphraseFieldProps) {
   const translate = useTranslations('encryption');
   return (
     <div>

@@ -2,20 +2,19 @@
 
 import { Mic } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { lazy, useState, type ReactNode, type SubmitEvent } from 'react';
+import { useState, type ReactNode, type SubmitEvent } from 'react';
 import { formText } from '../../ui/form-text';
 import { useHydrated } from '../../ui/useHydrated';
+import { AudioQuestion } from '../audio-consent/AudioQuestion';
 import type { Visitor } from '../door/door';
 import { isAboutPasscode, type DoorRefusal } from '../door/door-refusal';
+import { PasscodeField } from '../door/PasscodeField';
+import { PassphraseField } from '../e2ee/PassphraseField';
 import { useSecondsUntil } from '../screens/useSecondsUntil';
 import { useFaultWords } from '../screens/useFaultWords';
 import { LevelMeter } from '../settings/LevelMeter';
 import { NameField } from './NameField';
 import type { TypedName } from './useTypedName';
-
-const AudioQuestion = lazy(() => import('../audio-consent/AudioQuestion'));
-const PasscodeField = lazy(() => import('../door/PasscodeField'));
-const PassphraseField = lazy(() => import('../e2ee/PassphraseField'));
 
 export interface JoinFormProps {
   readonly heading: ReactNode;
@@ -31,6 +30,7 @@ export interface JoinFormProps {
   readonly onJoin: (visitor: Visitor) => void;
 }
 
+/** Nothing in it comes later: a part that React has to wait for is made anew when anything changes meanwhile, and what was typed is gone. */
 export function JoinForm({ heading, name, refusal, isKnocking, asksAudio, given, ...props }: JoinFormProps) {
   const translate = useTranslations();
   const wordsOf = useFaultWords();

@@ -63,24 +63,24 @@ export function PreJoin({ heading, options, asksName, accountName, asksPasscode,
         </Preview>
         <DeviceFaults {...devices} />
       </div>
-      <Suspense fallback={<div aria-hidden className="skeleton h-48" />}>
-        {state.kind === 'waiting' ? (
+      {state.kind === 'waiting' ? (
+        <Suspense fallback={<div aria-hidden className="skeleton h-48" />}>
           <LobbyWait position={state.position} onLeave={door.leave} />
-        ) : (
-          <JoinForm
-            heading={heading}
-            name={asksName ? name : undefined}
-            asksPasscode={asksPasscode}
-            asksAudio={props.asksAudio}
-            asksPassphrase={props.asksPassphrase}
-            given={given}
-            refusal={state.kind === 'free' ? state.refusal : undefined}
-            isKnocking={state.kind !== 'free'}
-            microphone={devices.microphone.track}
-            onJoin={knock}
-          />
-        )}
-      </Suspense>
+        </Suspense>
+      ) : (
+        <JoinForm
+          heading={heading}
+          name={asksName ? name : undefined}
+          asksPasscode={asksPasscode}
+          asksAudio={props.asksAudio}
+          asksPassphrase={props.asksPassphrase}
+          given={given}
+          refusal={state.kind === 'free' ? state.refusal : undefined}
+          isKnocking={state.kind !== 'free'}
+          microphone={devices.microphone.track}
+          onJoin={knock}
+        />
+      )}
     </div>
   );
 }
