@@ -141,6 +141,24 @@ describe('sound that comes in', () => {
     ]);
   });
 
+  it('gives no number twice to a producer that comes back while its last block is still being kept', async () => {
+    const rounds = 12;
+    for (let round = 0; round < rounds; round++) {
+      const socket = await open('trackId=TR_hasty&groupSeconds=0.1');
+      socket.sendIn(tone({ seconds: 0.25 }), 960);
+      await socket.drained();
+      socket.socket.terminate();
+    }
+    const streams = async (): Promise<ManifestStream[]> =>
+      (await readManifest(media.audio)).filter((one) => one.trackId === 'TR_hasty' && one.endReason !== null);
+    await waitFor('all of them', async () => (await streams()).length === rounds);
+    const numbers = (await streams()).flatMap(({ blocks }) =>
+      blocks.flatMap(({ firstSequence, count }) => Array.from({ length: count }, (_, at) => firstSequence + at)),
+    );
+    expect(numbers.toSorted((a, b) => a - b)).toEqual(numbers.map((_, index) => index));
+    expect(numbers.length).toBeGreaterThan(0);
+  });
+
   it('ends a stream whose producer came back before it was missed', async () => {
     const [first, second] = [await open('trackId=TR_twice'), await open('trackId=TR_twice')];
     expect(await first.closed).toEqual({ code: 1001, reason: 'superseded' });
