@@ -50,17 +50,25 @@ describe('sound that comes in', () => {
   });
 
   it.each([
-    ['one byte', 1, 1],
-    ['odd numbers of bytes', 777, 2],
-    ['64 kB', 65_536, 2],
-  ])('[EA4] [PG2] is the same in messages of %s', async (name, pieceBytes, channels) => {
-    const sound = tone({ seconds: 0.4, channels, sampleRate: 16_000 });
-    const track = `TR_split_${String(pieceBytes)}`;
-    const socket = await open(`trackId=${track}&sampleRate=16000&channels=${String(channels)}&groupSeconds=0.1`);
+    ['one byte', 1, 1, 16_000],
+    ['one byte', 1, 2, 8000],
+    ['odd numbers of bytes', 777, 2, 16_000],
+    ['odd numbers of bytes', 777, 1, 8000],
+    ['odd numbers of bytes', 1921, 2, 22_050],
+    ['odd numbers of bytes', 3, 1, 44_100],
+    ['odd numbers of bytes', 1919, 2, 48_000],
+    ['64 kB', 65_536, 2, 16_000],
+    ['64 kB', 65_536, 1, 48_000],
+  ])('[EA4] [PG2] is the same in messages of %s (%i bytes, %i channels, %i Hz)', async (...given) => {
+    const [name, pieceBytes, channels, sampleRate] = given;
+    const sound = tone({ seconds: 0.4, channels, sampleRate });
+    const track = `TR_split_${given.slice(1).join('_')}`;
+    const format = `sampleRate=${String(sampleRate)}&channels=${String(channels)}`;
+    const socket = await open(`trackId=${track}&${format}&groupSeconds=0.1`);
     socket.sendIn(sound, pieceBytes);
     await socket.close();
     const wav = await wavOf(track);
-    expect([wav.channels, wav.sampleRate], name).toEqual([channels, 16_000]);
+    expect([wav.channels, wav.sampleRate], name).toEqual([channels, sampleRate]);
     expect(wav.samples.equals(sound)).toBe(true);
   });
 
