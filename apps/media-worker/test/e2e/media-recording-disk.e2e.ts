@@ -23,7 +23,7 @@ const segments = async (): Promise<number> => (await meeting.sidecars('amina')).
 async function recordUntilRefused(times: number): Promise<ReturnType<RecordedMeeting['record']>> {
   const job = meeting.record();
   await meeting.join('amina', { detail: 300 });
-  await waitFor('the disk to refuse', () => meeting.worker.log().split(noRoom).length > times);
+  await waitFor('the disk to refuse', () => meeting.worker.log().split(noRoom).length > times, 90_000);
   return job;
 }
 
@@ -42,7 +42,7 @@ async function finalised(job: ReturnType<RecordedMeeting['record']>): Promise<vo
   expect(Math.abs(endMs - endedMs)).toBeLessThan(1000);
 }
 
-describe('a disk that takes no more', { timeout: 150_000 }, () => {
+describe('a disk that takes no more', { timeout: 240_000 }, () => {
   it('loses what it refuses, and nothing before and after', async () => {
     await meeting.worker.stop();
     // No file may be larger than half a megabyte: pictures run into that, sound does not.
@@ -56,7 +56,7 @@ describe('a disk that takes no more', { timeout: 150_000 }, () => {
   });
 
   it.runIf(hasOwnDisk)('that is full is used again when there is room, by the same process', async () => {
-    await run('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', meeting.folder]);
+    await run('mount', ['-t', 'tmpfs', '-o', 'size=768k', 'tmpfs', meeting.folder]);
     try {
       const job = await recordUntilRefused(1);
       expect(meeting.worker.log()).toContain('ENOSPC');
