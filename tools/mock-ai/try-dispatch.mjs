@@ -1,11 +1,15 @@
+// @ts-check
 /**
  * One block of sound by the backend's own way to an endpoint, to one that is only there for it. Prints what became of
  * it as a line of JSON, and leaves nothing behind. `npm run doctor` runs it after a build.
  */
-import { startMockAi } from '../../../tools/mock-ai/mock-ai.mjs';
+import { startMockAi } from './mock-ai.mjs';
+
+/** @typedef {{ kind: 'answer', status: number } | { kind: 'no_answer', reason: string }} Outcome */
 
 // By address, since a check of the sources must not need a build.
-const built = (file) => import(new URL(`../dist/${file}`, import.meta.url).href);
+/** @param {string} file @returns {Promise<any>} */
+const built = (file) => import(new URL(`../../apps/backend/dist/${file}`, import.meta.url).href);
 
 const sampleRate = 16_000;
 const hz = 440;
@@ -20,7 +24,9 @@ const told = await deliver().catch((error) => ({ fault: error instanceof Error ?
 process.stdout.write(`${JSON.stringify(told)}\n`);
 
 async function deliver() {
+  /** @type {{ postBlock: (...values: unknown[]) => Promise<Outcome> }} */
   const { postBlock } = await built('pipeline/dispatch/http-endpoint.js');
+  /** @type {{ postBytes: unknown }} */
   const { postBytes } = await built('http/post-bytes.js');
   const ai = await startMockAi();
   try {
