@@ -203,7 +203,6 @@ export default defineConfig(
     files: [
       'apps/backend/prisma/*.mjs',
       'apps/backend/tools/*.mjs',
-      'tools/doctor/*.mjs',
       'apps/backend/pages/**/*.mjs',
       'apps/media-worker/test/support/*.mjs',
     ],

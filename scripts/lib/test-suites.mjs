@@ -92,6 +92,17 @@ export const suites = [
       ),
     ),
   },
+  {
+    name: 'noise',
+    about: 'a hundred thousand messages of noise on the media sockets, while others speak',
+    parts: WITHOUT_CLIENT,
+    isOnlyByName: true,
+    run: ({ env, ...context }) =>
+      runVitest(
+        { ...context, env: { ...env, FUZZ_MESSAGES: '100000' } },
+        { name: 'noise', project: 'medium', files: ['test/medium/egress-fuzz'], deadlineMs: 600_000 },
+      ),
+  },
 ];
 
 /**

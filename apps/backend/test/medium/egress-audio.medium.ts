@@ -50,17 +50,25 @@ describe('sound that comes in', () => {
   });
 
   it.each([
-    ['one byte', 1, 1],
-    ['odd numbers of bytes', 777, 2],
-    ['64 kB', 65_536, 2],
-  ])('[EA4] [PG2] is the same in messages of %s', async (name, pieceBytes, channels) => {
-    const sound = tone({ seconds: 0.4, channels, sampleRate: 16_000 });
-    const track = `TR_split_${String(pieceBytes)}`;
-    const socket = await open(`trackId=${track}&sampleRate=16000&channels=${String(channels)}&groupSeconds=0.1`);
+    ['one byte', 1, 1, 16_000],
+    ['one byte', 1, 2, 8000],
+    ['odd numbers of bytes', 777, 2, 16_000],
+    ['odd numbers of bytes', 777, 1, 8000],
+    ['odd numbers of bytes', 1921, 2, 22_050],
+    ['odd numbers of bytes', 3, 1, 44_100],
+    ['odd numbers of bytes', 1919, 2, 48_000],
+    ['64 kB', 65_536, 2, 16_000],
+    ['64 kB', 65_536, 1, 48_000],
+  ])('[EA4] [PG2] is the same in messages of %s (%i bytes, %i channels, %i Hz)', async (...given) => {
+    const [name, pieceBytes, channels, sampleRate] = given;
+    const sound = tone({ seconds: 0.4, channels, sampleRate });
+    const track = `TR_split_${given.slice(1).join('_')}`;
+    const format = `sampleRate=${String(sampleRate)}&channels=${String(channels)}`;
+    const socket = await open(`trackId=${track}&${format}&groupSeconds=0.1`);
     socket.sendIn(sound, pieceBytes);
     await socket.close();
     const wav = await wavOf(track);
-    expect([wav.channels, wav.sampleRate], name).toEqual([channels, 16_000]);
+    expect([wav.channels, wav.sampleRate], name).toEqual([channels, sampleRate]);
     expect(wav.samples.equals(sound)).toBe(true);
   });
 
@@ -139,6 +147,24 @@ describe('sound that comes in', () => {
       [{ firstSequence: 0, count: 3 }],
       [{ firstSequence: 3, count: 2 }],
     ]);
+  });
+
+  it('gives no number twice to a producer that comes back while its last block is still being kept', async () => {
+    const rounds = 12;
+    for (let round = 0; round < rounds; round++) {
+      const socket = await open('trackId=TR_hasty&groupSeconds=0.1');
+      socket.sendIn(tone({ seconds: 0.25 }), 960);
+      await socket.drained();
+      socket.socket.terminate();
+    }
+    const streams = async (): Promise<ManifestStream[]> =>
+      (await readManifest(media.audio)).filter((one) => one.trackId === 'TR_hasty' && one.endReason !== null);
+    await waitFor('all of them', async () => (await streams()).length === rounds);
+    const numbers = (await streams()).flatMap(({ blocks }) =>
+      blocks.flatMap(({ firstSequence, count }) => Array.from({ length: count }, (_, at) => firstSequence + at)),
+    );
+    expect(numbers.toSorted((a, b) => a - b)).toEqual(numbers.map((_, index) => index));
+    expect(numbers.length).toBeGreaterThan(0);
   });
 
   it('ends a stream whose producer came back before it was missed', async () => {

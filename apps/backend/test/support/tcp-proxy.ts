@@ -32,6 +32,11 @@ export class TcpProxy {
     this.silent = true;
   }
 
+  /** What goes over it now is broken off, as by a machine that has crashed; the next may come at once. */
+  reset(): void {
+    for (const socket of this.sockets) socket.resetAndDestroy();
+  }
+
   async cut(): Promise<void> {
     const { server } = this;
     this.server = undefined;

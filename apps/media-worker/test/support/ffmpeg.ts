@@ -57,10 +57,13 @@ export async function flashes(file: string): Promise<number[]> {
     const white = Number(mean) / 255;
     return { atS: Number(time), isOn: white > 0.49, sinceS: (1 - white) * narrowsS };
   });
-  return risings(moments);
+  return shows(moments, 0).map(({ beganS }) => beganS);
 }
 
-/** Seconds into the file at which it begins to sound. */
+/** Of a beep: what is shorter is the rest of one whose beginning nobody recorded. */
+const wholeBeepS = 0.08;
+
+/** Seconds into the file at which each whole beep begins. */
 export async function beeps(file: string): Promise<number[]> {
   const samples = await sound(file);
   const windowLength = 240;
@@ -69,7 +72,9 @@ export async function beeps(file: string): Promise<number[]> {
     const isOn = Math.sqrt(part.reduce((sum, sample) => sum + sample * sample, 0) / windowLength) > 1500;
     return { atS: (index * windowLength) / 48_000, isOn };
   });
-  return risings(windows, 0.3);
+  return shows(windows, 0.3)
+    .filter(({ beganS, endS }) => endS - beganS > wholeBeepS)
+    .map(({ beganS }) => beganS);
 }
 
 /** How much later it beeps than it flashes, of those that belong together. */
@@ -112,12 +117,19 @@ interface Moment {
   readonly sinceS?: number;
 }
 
-function risings(moments: readonly Moment[], leastApartS = 0): number[] {
-  const found: number[] = [];
+interface Show {
+  readonly beganS: number;
+  endS: number;
+}
+
+function shows(moments: readonly Moment[], leastApartS: number): Show[] {
+  const found: Show[] = [];
   let wasOn = true;
   for (const { atS, isOn, sinceS = 0 } of moments) {
+    const last = found.at(-1);
     const beganS = atS - sinceS;
-    if (isOn && !wasOn && beganS - (found.at(-1) ?? -Infinity) > leastApartS) found.push(beganS);
+    if (isOn && !wasOn && beganS - (last?.beganS ?? -Infinity) > leastApartS) found.push({ beganS, endS: atS });
+    else if (isOn && wasOn && last !== undefined) last.endS = atS;
     wasOn = isOn;
   }
   return found;

@@ -14,7 +14,7 @@ import { FakeBackend, type FakeJob } from './fake-backend.js';
 import { LossyLine } from './lossy-line.js';
 import { People, type JoinOptions, type Person } from './people.js';
 import { waitFor } from './wait-for.js';
-import { startWorker, type WorkerProcess } from './worker-process.js';
+import { startWorker, type WorkerLimits, type WorkerProcess } from './worker-process.js';
 
 export class RecordedMeeting {
   readonly recordingId = randomUUID();
@@ -52,8 +52,8 @@ export class RecordedMeeting {
     return path.join(this.folder, this.recordingId);
   }
 
-  newWorker(): WorkerProcess {
-    return startWorker({ BACKEND_URL: this.backend.url, RECORDINGS_DIR: this.folder });
+  newWorker(limits: WorkerLimits = {}): WorkerProcess {
+    return startWorker({ BACKEND_URL: this.backend.url, RECORDINGS_DIR: this.folder }, limits);
   }
 
   async join(identity: string, options: Partial<JoinOptions> = {}): Promise<Person> {

@@ -13,8 +13,20 @@ export interface WorkerProcess {
   readonly kill: () => Promise<void>;
 }
 
-export function startWorker(env: { readonly BACKEND_URL: string; readonly RECORDINGS_DIR: string }): WorkerProcess {
-  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/main.js'], {
+export interface WorkerLimits {
+  /** What the system lets it write to any one file. */
+  readonly largestFileKb?: number;
+}
+
+interface WorkerEnv {
+  readonly BACKEND_URL: string;
+  readonly RECORDINGS_DIR: string;
+}
+
+export function startWorker(env: WorkerEnv, { largestFileKb }: WorkerLimits = {}): WorkerProcess {
+  const program = [process.execPath, '--enable-source-maps', 'dist/main.js'];
+  const limit = largestFileKb === undefined ? 'unlimited' : String(largestFileKb);
+  const child = spawn('bash', ['-c', 'ulimit -f "$0"; exec "$@"', limit, ...program], {
     cwd: path.join(import.meta.dirname, '../..'),
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

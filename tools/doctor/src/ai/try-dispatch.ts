@@ -14,7 +14,7 @@ export type Dispatch = z.infer<typeof toldSchema>;
 
 export async function tryDispatch(rootDir: string, signal: AbortSignal): Promise<Dispatch> {
   try {
-    const program = path.join(rootDir, 'tools/doctor/try-dispatch.mjs');
+    const program = path.join(rootDir, 'tools/mock-ai/try-dispatch.mjs');
     const { stdout } = await run(process.execPath, [program], { signal, killSignal: 'SIGKILL' });
     return toldSchema.parse(parseJson(stdout));
   } catch (error) {

@@ -58,16 +58,15 @@ export class OpenStreams {
     this.soon ??= setTimeout(() => void this.tell(), soonMs).unref();
   }
 
+  /** Open until its row says how far its numbers went: whoever opens the next stream of its track waits for that. */
   async remove(stream: OpenStream, reason: string): Promise<void> {
-    const { streamId } = stream.ledger.start.place;
-    this.streams.delete(streamId);
-    if (this.streams.size === 0) {
-      clearInterval(this.timer);
-      this.timer = undefined;
-    }
     await this.telling;
     const end = { ...stream.ledger.progress(), status: 'ENDED', endedAt: new Date(), reason } as const;
     await this.rows.close(end).catch((error: unknown) => this.failed(error));
+    this.streams.delete(stream.ledger.start.place.streamId);
+    if (this.streams.size > 0) return;
+    clearInterval(this.timer);
+    this.timer = undefined;
   }
 
   private async tell(): Promise<void> {
