@@ -11,6 +11,24 @@ const workspaceSources = [
   },
 ];
 
+/** Real servers in real time, each file with servers of its own. */
+const endToEnd = {
+  globalSetup: ['apps/backend/test/support/global-setup.ts'],
+  setupFiles: ['apps/backend/test/support/quiet-media-library.ts'],
+  // The native WebRTC library ends badly in a worker thread.
+  pool: 'forks',
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+} as const;
+
+/** What measures sound and pictures, or needs both cores for them. */
+const withMedia = [
+  'apps/backend/test/e2e/{audio,media,video}-*.e2e.ts',
+  'apps/backend/test/e2e/recordings.e2e.ts',
+  'apps/media-worker/test/**/*.e2e.ts',
+  'tools/*/test/**/*.e2e.ts',
+];
+
 export default defineConfig({
   resolve: { alias: workspaceSources },
   test: {
@@ -46,22 +64,24 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...endToEnd,
           name: 'e2e',
-          globalSetup: ['apps/backend/test/support/global-setup.ts'],
-          setupFiles: ['apps/backend/test/support/quiet-media-library.ts'],
-          include: [
-            'apps/backend/test/e2e/**/*.e2e.ts',
-            'packages/*/test/**/*.e2e.ts',
-            'tools/*/test/**/*.e2e.ts',
-            'apps/media-worker/test/**/*.e2e.ts',
-          ],
+          include: ['apps/backend/test/e2e/**/*.e2e.ts', 'packages/*/test/**/*.e2e.ts'],
+          exclude: [...neverTests, ...withMedia],
+          // They mostly wait.
+          maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...endToEnd,
+          name: 'media',
+          include: withMedia,
           exclude: neverTests,
-          // Real servers, real media, real time: one file after another keeps the timing honest on two cores.
+          // One file after another, and after all others: that keeps the timing honest on two cores.
           fileParallelism: false,
-          // The native WebRTC library ends badly in a worker thread.
-          pool: 'forks',
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
         },
       },
       {

@@ -19,6 +19,11 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 20_000 },
   reporter: 'list',
+  projects: [
+    { name: 'everyday', testIgnore: 'seldom/**' },
+    // Long, and outside `npm test`: `npm run test:browser`.
+    { name: 'seldom', testMatch: 'seldom/**' },
+  ],
   use: {
     ...devices['Desktop Chrome'],
     baseURL: process.env.E2E_BASE_URL ?? 'http://127.0.0.1:3000',

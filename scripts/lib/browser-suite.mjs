@@ -31,16 +31,23 @@ const LEFTOVER_DEADLINE_MS = 5_000;
  */
 
 /**
+ * @typedef {object} BrowserRun
+ * @property {string} name of the suite
+ * @property {string} project of Playwright
+ */
+
+/**
  * @param {import('./test-suites.mjs').SuiteContext} context
+ * @param {BrowserRun} run
  * @returns {Promise<import('./test-reports.mjs').Outcome>}
  */
-export async function runBrowserSuite(context) {
+export async function runBrowserSuite(context, run) {
   const { rootDir, env } = context;
   const chromium = await findChromium({ env, rootDir, onProgress: (line) => console.log(line) });
   const system = await startSystem(context);
   try {
     await waitForSystem(system, context.interrupted);
-    const outcome = await runPlaywright(context, system, chromium);
+    const outcome = await runPlaywright({ ...context, ...run }, system, chromium);
     return await stopAndJudge(system, outcome);
   } finally {
     await cleanUp(system);
@@ -104,18 +111,23 @@ async function waitForSystem({ launcher, logFile, meetUrl, backendUrl }, interru
 }
 
 /**
- * @param {import('./test-suites.mjs').SuiteContext} context
+ * @param {import('./test-suites.mjs').SuiteContext & BrowserRun} run
  * @param {System} system
  * @param {string} chromium
  */
-async function runPlaywright({ rootDir, reportDir, env, interrupted }, system, chromium) {
+async function runPlaywright({ rootDir, reportDir, env, interrupted, name, project }, system, chromium) {
   const meetDir = join(rootDir, 'apps/meet');
-  const report = join(reportDir, 'browser.json');
+  const report = join(reportDir, `${name}.json`);
   const stateFile = join(system.dataDir, 'run/state.json');
   rmSync(report, { force: true });
   const { problem } = await runProgram({
     command: process.execPath,
-    args: [join(meetDir, 'node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json'],
+    args: [
+      join(meetDir, 'node_modules/@playwright/test/cli.js'),
+      'test',
+      `--project=${project}`,
+      '--reporter=list,json',
+    ],
     cwd: meetDir,
     deadlineMs: RUN_DEADLINE_MS,
     interrupted,
@@ -131,7 +143,7 @@ async function runPlaywright({ rootDir, reportDir, env, interrupted }, system, c
     },
   });
   const outcome = existsSync(report) ? playwrightOutcome(readReport(report), readText) : emptyOutcome();
-  return judge(outcome, { name: 'browser', problem });
+  return judge(outcome, { name, problem });
 }
 
 /**

@@ -55,7 +55,9 @@ export const suites = [
     name: 'e2e',
     about: 'the booted backend and a real LiveKit server',
     parts: WITHOUT_CLIENT,
-    run: withLivekit(withFfmpeg((context) => runVitest(context, { name: 'e2e', deadlineMs: 1_000_000 }))),
+    run: withLivekit(
+      withFfmpeg((context) => runVitest(context, { name: 'e2e', projects: ['e2e', 'media'], deadlineMs: 1_080_000 })),
+    ),
   },
   {
     name: 'launcher',
@@ -63,7 +65,20 @@ export const suites = [
     parts: EVERYTHING,
     run: withLivekit((context) => runVitest(context, { name: 'launcher', deadlineMs: 720_000 })),
   },
-  { name: 'browser', about: 'the whole system in Chromium', parts: EVERYTHING, run: withLivekit(runBrowserSuite) },
+  {
+    name: 'browser',
+    about: 'the whole system in Chromium',
+    parts: EVERYTHING,
+    run: withLivekit((context) => runBrowserSuite(context, { name: 'browser', project: 'everyday' })),
+  },
+  {
+    name: 'browser-seldom',
+    about:
+      'what seldom happens in a browser: servers that send rubbish, wrong clocks, no storage, every menu for every eye',
+    parts: EVERYTHING,
+    isOnlyByName: true,
+    run: withLivekit((context) => runBrowserSuite(context, { name: 'browser-seldom', project: 'seldom' })),
+  },
   {
     name: 'api-full',
     about: 'the running API under many more generated requests and chains of them, for ten minutes',
@@ -73,7 +88,7 @@ export const suites = [
       withLivekit(({ env, ...context }) =>
         runVitest(
           { ...context, env: { ...env, API_DEPTH: 'full' } },
-          { name: 'api-full', project: 'api', deadlineMs: 1_500_000 },
+          { name: 'api-full', projects: ['api'], deadlineMs: 1_500_000 },
         ),
       ),
     ),
@@ -87,7 +102,12 @@ export const suites = [
       withFfmpeg(({ env, ...context }) =>
         runVitest(
           { ...context, env: { ...env, FAULT_SECONDS: '180' } },
-          { name: 'faults', project: 'e2e', files: ['test/e2e/reconciler', 'test/e2e/media-'], deadlineMs: 2_700_000 },
+          {
+            name: 'faults',
+            projects: ['e2e', 'media'],
+            files: ['test/e2e/reconciler', 'test/e2e/media-'],
+            deadlineMs: 2_700_000,
+          },
         ),
       ),
     ),
@@ -100,7 +120,7 @@ export const suites = [
     run: ({ env, ...context }) =>
       runVitest(
         { ...context, env: { ...env, FUZZ_MESSAGES: '100000' } },
-        { name: 'noise', project: 'medium', files: ['test/medium/egress-fuzz'], deadlineMs: 600_000 },
+        { name: 'noise', projects: ['medium'], files: ['test/medium/egress-fuzz'], deadlineMs: 600_000 },
       ),
   },
 ];
@@ -155,7 +175,7 @@ function withSchemathesis(run) {
 /**
  * @typedef {object} VitestRun
  * @property {string} name
- * @property {string} [project] of Vitest, where it has another name
+ * @property {readonly string[]} [projects] of Vitest, where they have other names
  * @property {readonly string[]} [files] parts of their paths; none: all
  * @property {number} deadlineMs
  */
@@ -164,14 +184,17 @@ function withSchemathesis(run) {
  * @param {SuiteContext} context
  * @param {VitestRun} suite
  */
-async function runVitest({ rootDir, reportDir, env, interrupted }, { name, project = name, files = [], deadlineMs }) {
+async function runVitest(
+  { rootDir, reportDir, env, interrupted },
+  { name, projects = [name], files = [], deadlineMs },
+) {
   const report = join(reportDir, `${name}.json`);
   rmSync(report, { force: true });
   const { problem } = await runProgram({
     command: process.execPath,
     args: [
       join(rootDir, 'node_modules/vitest/vitest.mjs'),
-      ...['run', '--project', project, ...files],
+      ...['run', ...projects.flatMap((project) => ['--project', project]), ...files],
       ...['--reporter=default', `--reporter=${join(import.meta.dirname, 'outcome-reporter.mjs')}`],
     ],
     cwd: rootDir,

@@ -3,19 +3,12 @@
  * One block of sound by the backend's own way to an endpoint, to one that is only there for it. Prints what became of
  * it as a line of JSON, and leaves nothing behind. `npm run doctor` runs it after a build.
  */
-<<<<<<<< HEAD:tools/doctor/try-dispatch.mjs
-import { startMockAi } from '../mock-ai/mock-ai.mjs';
-
-// By address, since a check of the sources must not need a build.
-/** @param {string} file */
-========
 import { startMockAi } from './mock-ai.mjs';
 
 /** @typedef {{ kind: 'answer', status: number } | { kind: 'no_answer', reason: string }} Outcome */
 
 // By address, since a check of the sources must not need a build.
 /** @param {string} file @returns {Promise<any>} */
->>>>>>>> media-c:tools/mock-ai/try-dispatch.mjs
 const built = (file) => import(new URL(`../../apps/backend/dist/${file}`, import.meta.url).href);
 
 const sampleRate = 16_000;

@@ -1,6 +1,6 @@
 /** Browsers that keep nothing: every way through the product works, and forgets. */
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
-import { inMeeting, join, makeRoomPath, newPerson, seesOther } from './support/person';
+import { inMeeting, join, makeRoomPath, newPerson, seesOther } from '../support/person';
 
 /** Storage as browsers forbid it: to ask for it is an error already. */
 async function forbidStorage(context: BrowserContext): Promise<void> {

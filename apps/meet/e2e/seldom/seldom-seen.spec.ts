@@ -1,8 +1,8 @@
 /** Menus, questions and pages that a person meets seldom: each can be used with whatever they use, in both themes. */
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { isUsable, seriousFindings } from './support/accessibility';
-import { interviewSystem, scheduleInterview } from './support/interviews';
-import { join, makeRoomPath, newPerson } from './support/person';
+import { isUsable, seriousFindings } from '../support/accessibility';
+import { interviewSystem, scheduleInterview } from '../support/interviews';
+import { join, makeRoomPath, newPerson } from '../support/person';
 
 const quiet = '?audio=off&video=off';
 

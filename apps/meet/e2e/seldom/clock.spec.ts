@@ -1,10 +1,10 @@
 /** A clock that is an hour off, in either direction: nothing waits for it, nothing is refused, and the chat is in order. */
 import { expect, test } from '@playwright/test';
 import pg from 'pg';
-import { messagesIn, openChat, write } from './support/chat';
-import { databaseUrl } from './support/environment';
-import { interviewSystem, scheduleInterview } from './support/interviews';
-import { join, makeRoomPath, newPerson, seesOther, type Person } from './support/person';
+import { messagesIn, openChat, write } from '../support/chat';
+import { databaseUrl } from '../support/environment';
+import { interviewSystem, scheduleInterview } from '../support/interviews';
+import { join, makeRoomPath, newPerson, seesOther, type Person } from '../support/person';
 
 const hourMs = 3_600_000;
 

@@ -1,8 +1,8 @@
 /** Media servers that are broken, or none at all: a sentence and a way on, before and amid a meeting. */
 import { expect, test, type Page } from '@playwright/test';
-import { capturedTracks } from './support/device-watch';
-import { inMeeting, join, makeRoomPath, newPerson, seesOther } from './support/person';
-import { goBetween, kindsOfRubbish, rubbishServer } from './support/rubbish-server';
+import { capturedTracks } from '../support/device-watch';
+import { inMeeting, join, makeRoomPath, newPerson, seesOther } from '../support/person';
+import { goBetween, kindsOfRubbish, rubbishServer } from '../support/rubbish-server';
 
 /** Of nobody: a server that sends rubbish does not read it. */
 const token = ['{"alg":"HS256"}', '{"sub":"nobody"}', 'signature']
