@@ -16,10 +16,10 @@ const endToEnd = {
   globalSetup: ['apps/backend/test/support/global-setup.ts'],
   setupFiles: ['apps/backend/test/support/quiet-media-library.ts'],
   // The native WebRTC library ends badly in a worker thread.
-  pool: 'forks',
+  pool: 'forks' as const,
   testTimeout: 60_000,
   hookTimeout: 120_000,
-} as const;
+};
 
 /** What measures sound and pictures, or needs both cores for them. */
 const withMedia = [
