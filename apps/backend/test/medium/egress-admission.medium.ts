@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { EgressTokens, type EgressGrant } from '../../src/egress/egress-tokens.service.js';
 import { addSitting, meetingId, startMediaBackend, type MediaBackend } from '../support/media-backend.js';
 import { MediaSocket } from '../support/media-socket.js';
@@ -140,6 +140,23 @@ describe('a token', () => {
       const { body } = await MediaSocket.refused(strict.backend.url, `/egress-audio?roomName=daily&token=${token}`);
       expect(body.code, token).toBe('auth.credential_invalid');
     }
+  });
+});
+
+describe('a token of another time', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it.each([
+    ['a minute old', -61_000],
+    ['of two minutes hence', 120_000],
+  ])('lets nobody in: %s', async (_, offMs) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + offMs });
+    const token = tokenFrom(strict);
+    vi.useRealTimers();
+    const { body } = await MediaSocket.refused(strict.backend.url, `/egress-audio?roomName=daily&token=${token}`);
+    expect(body.code).toBe('auth.credential_invalid');
   });
 });
 

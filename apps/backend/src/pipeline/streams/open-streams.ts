@@ -20,6 +20,8 @@ const soonMs = 300;
 @Injectable()
 export class OpenStreams {
   private readonly streams = new Map<string, OpenStream>();
+  /** Those that take nothing more: only their last word is on its way. */
+  private readonly ending = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
   private soon: NodeJS.Timeout | undefined;
   private telling: Promise<void> = Promise.resolve();
@@ -29,8 +31,9 @@ export class OpenStreams {
     @Inject(PIPELINE_LOGGER) private readonly logger: Logger,
   ) {}
 
+  /** Of those that take something. */
   get size(): number {
-    return this.streams.size;
+    return this.streams.size - this.ending.size;
   }
 
   find(streamId: string): OpenStream | undefined {
@@ -60,10 +63,13 @@ export class OpenStreams {
 
   /** Open until its row says how far its numbers went: whoever opens the next stream of its track waits for that. */
   async remove(stream: OpenStream, reason: string): Promise<void> {
+    const { streamId } = stream.ledger.start.place;
+    this.ending.add(streamId);
     await this.telling;
     const end = { ...stream.ledger.progress(), status: 'ENDED', endedAt: new Date(), reason } as const;
     await this.rows.close(end).catch((error: unknown) => this.failed(error));
-    this.streams.delete(stream.ledger.start.place.streamId);
+    this.streams.delete(streamId);
+    this.ending.delete(streamId);
     if (this.streams.size > 0) return;
     clearInterval(this.timer);
     this.timer = undefined;
