@@ -110,6 +110,9 @@ async function takeAll(browser, shots, { language, theme }) {
     await page.goto(`${base}${path}`, { timeout: LONGEST_WAIT_MS });
     // Panels and dialogs are loaded when they are first shown; what goes on asking is not waited for.
     await page.waitForLoadState('networkidle', { timeout: SETTLE_MS }).catch(() => undefined);
+    // In the scenes that show waiting it stays.
+    const skeleton = page.locator('.skeleton').first();
+    await skeleton.waitFor({ state: 'detached', timeout: SETTLE_MS }).catch(() => undefined);
     await page.evaluate(() => document.fonts.ready);
     for (const [device, width] of Object.entries(WIDTHS)) {
       await page.setViewportSize({ width, height: HEIGHTS[/** @type {keyof typeof HEIGHTS} */ (device)] });

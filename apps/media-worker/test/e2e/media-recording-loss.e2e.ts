@@ -14,7 +14,7 @@ const losses = [0.03, 0.15, 0.5, 0];
 let meeting: RecordedMeeting;
 beforeAll(async () => {
   await needFfmpeg();
-  meeting = await RecordedMeeting.start();
+  meeting = await RecordedMeeting.start('lossy');
 });
 afterAll(() => meeting.stop());
 

@@ -28,14 +28,15 @@ export class RecordedMeeting {
     readonly server: LiveServer,
     readonly backend: FakeBackend,
     private readonly people: People,
-    readonly line: LossyLine,
+    private readonly lossyLine: LossyLine | undefined,
     readonly sid: string,
     private readonly minter: TokenMinter,
   ) {
     this.worker = this.newWorker();
   }
 
-  static async start(): Promise<RecordedMeeting> {
+  /** @param way `lossy`: of the worker to the media server */
+  static async start(way: 'direct' | 'lossy' = 'direct'): Promise<RecordedMeeting> {
     const folder = await mkdtemp(path.join(tmpdir(), 'live-meeting-recordings-'));
     const [server, people] = await Promise.all([startLiveServer(), People.start()]);
     const admin = new LiveKitRoomAdmin({ url: server.url, ...server.credentials });
@@ -43,9 +44,14 @@ export class RecordedMeeting {
       ...{ name: 'recorded', emptyTimeoutSeconds: 300, departureTimeoutSeconds: 60, maxParticipants: 0 },
     });
     const minter = new TokenMinter(server.credentials);
-    const line = await LossyLine.start(server.url);
-    const backend = await FakeBackend.start({ liveKitUrl: line.url, minter });
+    const line = way === 'lossy' ? await LossyLine.start(server.url) : undefined;
+    const backend = await FakeBackend.start({ liveKitUrl: line?.url ?? server.url, minter });
     return new RecordedMeeting(folder, server, backend, people, line, sid, minter);
+  }
+
+  get line(): LossyLine {
+    if (this.lossyLine === undefined) throw new Error('The way of this meeting is a direct one.');
+    return this.lossyLine;
   }
 
   get root(): string {
@@ -98,7 +104,7 @@ export class RecordedMeeting {
 
   async stop(): Promise<void> {
     await this.worker.stop();
-    await Promise.all([this.backend.stop(), this.people.stop(), this.line.stop()]);
+    await Promise.all([this.backend.stop(), this.people.stop(), this.lossyLine?.stop()]);
     await this.server.stop();
     await rm(this.folder, { recursive: true, force: true });
   }
