@@ -1,3 +1,5 @@
+import { rightToLeft } from './text-direction';
+
 /**
  * A name as it may stand among other words: without the invisible characters that turn the words around it about or make
  * an empty name look like none. Pure.
@@ -11,8 +13,6 @@ export function shownName(name: string): string {
   const visible = name.replaceAll(invisible, '').replaceAll(piledMarks, '$1').trim();
   return [...visible].slice(0, maxCharacters).join('');
 }
-
-const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
 
 /** A name that runs the other way keeps to itself: the words around it stay where they are. */
 export function isolated(name: string): string {
