@@ -2,7 +2,6 @@
 
 import type { InviteView } from '@live-meeting/contracts/http/invites';
 import { useTranslations } from 'next-intl';
-import { shownName } from '../ui/shown-name';
 import { LocalTime } from './LocalTime';
 
 export interface InviteHeadingProps {
@@ -16,7 +15,7 @@ export function InviteHeading({ invite }: InviteHeadingProps) {
   return (
     <div>
       <h1 className="text-xl font-semibold tracking-[-0.02em] wrap-anywhere">
-        <bdi>{shownName(title ?? '') || translate('title')}</bdi>
+        <bdi>{title ?? translate('title')}</bdi>
       </h1>
       <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm text-ink-muted">
         <dt>{translate('when')}</dt>
@@ -28,7 +27,7 @@ export function InviteHeading({ invite }: InviteHeadingProps) {
           <>
             <dt>{translate('organiser')}</dt>
             <dd className="font-medium text-ink wrap-anywhere">
-              <bdi>{shownName(organiser)}</bdi>
+              <bdi>{organiser}</bdi>
             </dd>
           </>
         )}

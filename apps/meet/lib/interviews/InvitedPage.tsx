@@ -9,7 +9,6 @@ import { useAudioAnswer } from '../meeting/audio-consent/useAudioAnswer';
 import type { Knock } from '../meeting/door/door';
 import type { JoinOptions } from '../meeting/join-options';
 import { MeetingRoom } from '../meeting/MeetingRoom';
-import { shownName } from '../ui/shown-name';
 import { looksOn } from './invite-gate';
 import { InviteHeading } from './InviteHeading';
 
@@ -41,11 +40,11 @@ export function InvitedPage({ code, invite, options, asksAudio }: InvitedPagePro
     <MeetingRoom
       roomName={roomName}
       isPrivateLink
-      title={shownName(title ?? '') || translate('title')}
+      title={title ?? translate('title')}
       heading={<InviteHeading invite={invite} />}
       options={isQuiet ? { ...options, isMicrophoneOff: true, isCameraOff: true } : options}
       asksName
-      accountName={shownName(participantName ?? '')}
+      accountName={participantName ?? ''}
       asksAudio={asksAudio && !isQuiet}
       notice={<AudioConsent agrees={audio.agrees} onChange={audio.change} />}
       knock={knock}

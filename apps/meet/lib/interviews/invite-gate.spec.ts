@@ -31,6 +31,12 @@ describe('what the link of an invitation leads to', () => {
     expect(kindOf('active', opensAtMs - 1)).toBe('open');
   });
 
+  it('names and titles as they may be shown, and none where nothing of one is left', () => {
+    const value = { ...invite, title: '\u202eengineer', organiser: '\u200b', participantName: ' Amina\u200f' };
+    const shown = { title: 'engineer', organiser: null, participantName: 'Amina' };
+    expect(inviteGate({ kind: 'value', value }, opensAtMs)).toMatchObject({ kind: 'open', invite: shown });
+  });
+
   it('a sentence where it is over', () => {
     expect([kindOf('cancelled'), kindOf('completed'), kindOf('expired')]).toEqual([
       'cancelled',

@@ -4,6 +4,7 @@
  */
 import type { InviteView } from '@live-meeting/contracts/http/invites';
 import type { BackendAnswer } from '../api/ask-backend';
+import { shownName } from '../ui/shown-name';
 
 export type ClosedInvite = 'unknown' | 'cancelled' | 'completed' | 'away';
 
@@ -17,7 +18,7 @@ export function inviteGate(answer: BackendAnswer<InviteView>, nowMs = Date.now()
   // Whatever was refused but for an unknown code may be answered a moment later.
   if (answer.kind !== 'value')
     return { kind: answer.kind === 'refused' && answer.code === 'invite.not_found' ? 'unknown' : 'away' };
-  const invite = answer.value;
+  const invite = asShown(answer.value);
   switch (invite.status) {
     case 'scheduled': {
       const opensInMs = Date.parse(invite.opensAt) - nowMs;
@@ -30,6 +31,12 @@ export function inviteGate(answer: BackendAnswer<InviteView>, nowMs = Date.now()
     default:
       return { kind: invite.status };
   }
+}
+
+function asShown(invite: InviteView): InviteView {
+  const shown = (text: string | null): string | null => shownName(text ?? '') || null;
+  const { title, organiser, participantName } = invite;
+  return { ...invite, title: shown(title), organiser: shown(organiser), participantName: shown(participantName) };
 }
 
 /** Whoever only looks on is not asked for a camera or microphone. */
