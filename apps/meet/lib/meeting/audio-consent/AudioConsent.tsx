@@ -1,6 +1,7 @@
 'use client';
 
 import { useMeeting } from '../MeetingContext';
+import { ownPublishing } from '../state/own-publishing';
 import { AudioNotice } from './AudioNotice';
 import { AudioRequest } from './AudioRequest';
 
@@ -13,7 +14,7 @@ export interface AudioConsentProps {
 /** While the sound of a meeting is passed on: asks whoever was in it before that began, and stays to be changed. */
 export function AudioConsent({ agrees, onChange }: AudioConsentProps) {
   const isHeard = useMeeting((state) => state.isHeard);
-  const canPublish = useMeeting((state) => state.participants.find(({ isLocal }) => isLocal)?.canPublish ?? false);
+  const canPublish = useMeeting(ownPublishing);
   // Until the server has said otherwise, it is as it was at the door.
   if (agrees !== undefined) return isHeard === false ? null : <AudioNotice agrees={agrees} onChange={onChange} />;
   return isHeard === true && canPublish ? <AudioRequest onAnswer={onChange} /> : null;

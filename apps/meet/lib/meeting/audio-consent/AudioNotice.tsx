@@ -2,7 +2,7 @@
 
 import { AudioLines } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useTelling } from './useTelling';
 
 export interface AudioNoticeProps {
   readonly agrees: boolean;
@@ -12,18 +12,7 @@ export interface AudioNoticeProps {
 /** As long as the meeting lasts: where the sound goes, whether one's own is part of it, and the way to change that. */
 export function AudioNotice({ agrees, onChange }: AudioNoticeProps) {
   const translate = useTranslations('audioConsent');
-  const [progress, setProgress] = useState<'idle' | 'telling' | 'failed'>('idle');
-
-  async function change(): Promise<void> {
-    setProgress('telling');
-    try {
-      await onChange(!agrees);
-      setProgress('idle');
-    } catch {
-      setProgress('failed');
-    }
-  }
-
+  const [progress, change] = useTelling(onChange);
   return (
     <aside
       aria-label={translate('label')}
@@ -37,7 +26,7 @@ export function AudioNotice({ agrees, onChange }: AudioNoticeProps) {
         type="button"
         className="min-h-11 shrink-0 px-2 font-medium text-accent underline underline-offset-4"
         disabled={progress === 'telling'}
-        onClick={() => void change()}
+        onClick={() => void change(!agrees)}
       >
         {translate(agrees ? 'leaveOut' : 'include')}
       </button>

@@ -2,7 +2,7 @@
 
 import { AudioLines } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useTelling } from './useTelling';
 
 export interface AudioRequestProps {
   readonly onAnswer: (agrees: boolean) => Promise<void>;
@@ -11,17 +11,7 @@ export interface AudioRequestProps {
 /** The question of the door, amid a meeting. Until it is answered the microphone is left out. */
 export function AudioRequest({ onAnswer }: AudioRequestProps) {
   const translate = useTranslations('audioConsent');
-  const [progress, setProgress] = useState<'idle' | 'telling' | 'failed'>('idle');
-
-  async function answer(agrees: boolean): Promise<void> {
-    setProgress('telling');
-    try {
-      await onAnswer(agrees);
-    } catch {
-      setProgress('failed');
-    }
-  }
-
+  const [progress, answer] = useTelling(onAnswer);
   return (
     <section
       role="alertdialog"

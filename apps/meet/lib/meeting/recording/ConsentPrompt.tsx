@@ -3,6 +3,7 @@
 import { Disc } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useMeeting } from '../MeetingContext';
+import { ownPublishing } from '../state/own-publishing';
 import { isRunning } from '../state/room-news-reducer';
 import { useRecording } from './useRecording';
 
@@ -10,7 +11,7 @@ import { useRecording } from './useRecording';
 export function ConsentPrompt() {
   const translate = useTranslations('recording');
   const recording = useMeeting((state) => state.recording);
-  const canPublish = useMeeting((state) => state.participants.find(({ isLocal }) => isLocal)?.canPublish ?? false);
+  const canPublish = useMeeting(ownPublishing);
   const { consent } = useRecording();
   if (!isRunning(recording) || recording?.isGranted !== null || !canPublish) return null;
   return (
