@@ -1,43 +1,25 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { dispose } from '@livekit/rtc-node';
 import { LiveKitRoomAdmin } from '@live-meeting/livekit-server/livekit-room-admin';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiOf } from '../support/api.js';
 import { filesIn, readManifest, readWav } from '../support/media-files.js';
-import { startMediaWorker, type MediaWorker } from '../support/media-worker.js';
+import type { MediaWorker } from '../support/media-worker.js';
+import { blockSeconds, startSoundStack } from '../support/sound-stack.js';
 import { pitchOf, Speaker } from '../support/speaker.js';
-import { startStack, type Stack } from '../support/stack.js';
+import type { Stack } from '../support/stack.js';
 import { waitFor } from '../support/wait-for.js';
-
-const workerKey = 'a-key-for-workers-0123456789-0123456789';
-const blockSeconds = 0.5;
 
 let stack: Stack;
 let audio: string;
 let worker: MediaWorker;
+let stop: () => Promise<void>;
 
 beforeAll(async () => {
-  audio = await mkdtemp(path.join(tmpdir(), 'live-meeting-audio-'));
-  stack = await startStack({
-    env: {
-      WORKER_KEY: workerKey,
-      EGRESS_AUDIO_OUTPUT_DIR: audio,
-      STORAGE_RESERVE_BYTES: '0',
-      AUDIO_PIPELINE_GROUP_SECONDS: String(blockSeconds),
-    },
-  });
-  worker = startMediaWorker({ BACKEND_URL: stack.url, WORKER_KEY: workerKey });
+  ({ stack, audio, worker, stop } = await startSoundStack());
 });
 
-afterAll(async () => {
-  await worker.stop();
-  await stack.stop();
-  await rm(audio, { recursive: true, force: true });
-  await dispose();
-});
+afterAll(() => stop());
 
 interface StreamRow {
   id: string;

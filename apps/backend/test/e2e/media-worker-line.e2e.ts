@@ -1,14 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { dispose } from '@livekit/rtc-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiOf } from '../support/api.js';
 import { readManifests, readWav, type ManifestStream } from '../support/media-files.js';
-import { startMediaWorker, type MediaWorker } from '../support/media-worker.js';
+import type { MediaWorker } from '../support/media-worker.js';
+import { blockSeconds, startSoundStack } from '../support/sound-stack.js';
 import { pitchOf, Speaker } from '../support/speaker.js';
-import { startStack, type Stack } from '../support/stack.js';
+import type { Stack } from '../support/stack.js';
 import { TcpProxy } from '../support/tcp-proxy.js';
 import { waitFor } from '../support/wait-for.js';
 
@@ -16,35 +14,23 @@ import { waitFor } from '../support/wait-for.js';
 const isLong = process.env.FAULT_SECONDS !== undefined;
 const troubleMs = isLong ? 10_000 : 3000;
 const resets = isLong ? 20 : 3;
-const workerKey = 'a-key-for-workers-0123456789-0123456789';
-const blockSeconds = 0.5;
 
 let stack: Stack;
 let audio: string;
 let line: TcpProxy;
 let worker: MediaWorker;
+let stop: () => Promise<void>;
 
 beforeAll(async () => {
-  audio = await mkdtemp(path.join(tmpdir(), 'live-meeting-line-'));
-  stack = await startStack({
-    env: {
-      WORKER_KEY: workerKey,
-      EGRESS_AUDIO_OUTPUT_DIR: audio,
-      STORAGE_RESERVE_BYTES: '0',
-      AUDIO_PIPELINE_GROUP_SECONDS: String(blockSeconds),
-    },
-  });
-  line = new TcpProxy({ host: '127.0.0.1', port: Number(new URL(stack.url).port) });
-  const port = String(await line.open());
-  worker = startMediaWorker({ BACKEND_URL: `http://127.0.0.1:${port}`, WORKER_KEY: workerKey });
+  ({ stack, audio, worker, stop } = await startSoundStack(async (backendUrl) => {
+    line = new TcpProxy({ host: '127.0.0.1', port: Number(new URL(backendUrl).port) });
+    return `http://127.0.0.1:${String(await line.open())}`;
+  }));
 });
 
 afterAll(async () => {
-  await worker.stop();
+  await stop();
   await line.cut();
-  await stack.stop();
-  await rm(audio, { recursive: true, force: true });
-  await dispose();
 });
 
 interface Part extends ManifestStream {
