@@ -23,9 +23,9 @@ export class MediaConnections {
       ended: (ended) => this.remove(ended),
       faulted: (error) => this.logger.info({ err: error }, 'a media socket failed'),
     });
-    stream.onStop = (reason) => connection.end(reason === 'backend_stopping' ? serviceRestart : goingAway, reason);
     this.open.add(connection);
     this.timer ??= setInterval(() => this.look(), lookMs).unref();
+    stream.onStop((reason) => connection.end(reason === 'backend_stopping' ? serviceRestart : goingAway, reason));
     return connection;
   }
 

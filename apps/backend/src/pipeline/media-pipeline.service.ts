@@ -18,6 +18,7 @@ import { OpenStreams, type OpenStream } from './streams/open-streams.js';
 import type { StreamLedger } from './streams/stream-ledger.js';
 import { StreamLedgers } from './streams/stream-ledgers.js';
 import type { StreamPlace } from './streams/stream-place.js';
+import { TrackTurns } from './streams/track-turns.js';
 import { VideoStream } from './streams/video-stream.js';
 
 export interface StreamRequest {
@@ -41,6 +42,7 @@ export interface VideoRequest extends StreamRequest {
 
 interface OpeningRow {
   readonly kind: StreamKind;
+  readonly place: StreamPlace;
   readonly format: Readonly<Record<string, unknown>>;
   readonly sampleRate?: number;
 }
@@ -50,6 +52,8 @@ const somebody = 'unknown';
 
 @Injectable()
 export class MediaPipeline {
+  private readonly turns = new TrackTurns();
+
   constructor(
     private readonly config: AppConfig,
     private readonly rows: EgressStreamRepository,
@@ -60,14 +64,33 @@ export class MediaPipeline {
   ) {}
 
   /** @throws AppError database.unavailable */
-  async openAudio(request: AudioRequest): Promise<AudioStream> {
+  openAudio(request: AudioRequest): Promise<AudioStream> {
+    return this.inTurn(request, 'audio', (place) => this.beginAudio(request, place));
+  }
+
+  /** @throws AppError database.unavailable */
+  openVideo(request: VideoRequest): Promise<VideoStream> {
+    return this.inTurn(request, 'video', (place) => this.beginVideo(request, place));
+  }
+
+  get openCount(): number {
+    return this.streams.size;
+  }
+
+  /** Every stream has its last block in its file, and what waits is kept for the next start. */
+  async stop(): Promise<void> {
+    await this.streams.stopAll('backend_stopping');
+    await this.dispatcher.stop();
+    await this.ledgers.flush();
+  }
+
+  private async beginAudio(request: AudioRequest, place: StreamPlace): Promise<AudioStream> {
     const { source, format, onPressure } = request;
     const { maxBlockBytes, groupSeconds: usual } = this.config.pipeline;
     const { groupSeconds = usual } = request;
     const blockFrames = blockFramesOf({ format, groupSeconds, maxBlockBytes });
     const told = { ...format, source, groupSeconds, blockFrames };
-    const ledger = await this.begin(request, { kind: 'audio', format: told, sampleRate: format.sampleRate });
-    const { place } = ledger.start;
+    const ledger = await this.beginLedger({ kind: 'audio', place, format: told, sampleRate: format.sampleRate });
     const file = new WavFile({
       directory: this.config.egress.audioDirectory,
       place,
@@ -88,13 +111,12 @@ export class MediaPipeline {
     return this.opened(stream);
   }
 
-  /** @throws AppError database.unavailable */
-  async openVideo(request: VideoRequest): Promise<VideoStream> {
+  private async beginVideo(request: VideoRequest, place: StreamPlace): Promise<VideoStream> {
     const { codec, onPressure } = request;
-    const ledger = await this.begin(request, { kind: 'video', format: { codec } });
+    const ledger = await this.beginLedger({ kind: 'video', place, format: { codec } });
     const file = new VideoFile({
       directory: this.config.egress.videoDirectory,
-      place: ledger.start.place,
+      place,
       codec,
       events: this.fileEvents(ledger, () => ({ startFrame: ledger.blocks, startMs: Date.now() })),
     });
@@ -108,26 +130,24 @@ export class MediaPipeline {
     return this.opened(stream);
   }
 
-  get openCount(): number {
-    return this.streams.size;
-  }
-
-  /** Every stream has its last block in its file, and what waits is kept for the next start. */
-  async stop(): Promise<void> {
-    await this.streams.stopAll('backend_stopping');
-    await this.dispatcher.stop();
-    await this.ledgers.flush();
-  }
-
-  private async begin(request: StreamRequest, { kind, format, sampleRate }: OpeningRow): Promise<StreamLedger> {
-    const { meetingId, roomName, participant = somebody } = request;
+  /** Two that come at once for one track must not both begin where the last one ended. */
+  private inTurn<Stream>(
+    { meetingId, roomName, participant = somebody, trackId: given }: StreamRequest,
+    kind: StreamKind,
+    begin: (place: StreamPlace) => Promise<Stream>,
+  ): Promise<Stream> {
     const streamId = uuidv7();
-    const trackId = request.trackId ?? `stream-${streamId.slice(-12)}`;
-    // A producer that comes back before we noticed that it was gone: its old stream ends first, so that numbers go on.
-    await this.streams.ofTrack(meetingId, trackId, kind)?.stop('superseded');
-    const place: StreamPlace = { streamId, meetingId, roomName, participant, trackId };
-    const instance = instanceOf(this.config);
-    const firstSequence = await this.rows.open({ ...place, id: streamId, kind, instance, format });
+    const trackId = given ?? `stream-${streamId.slice(-12)}`;
+    return this.turns.take(JSON.stringify([kind, meetingId, trackId]), async () => {
+      // A producer that comes back before we noticed that it was gone: its old stream ends first, so that numbers go on.
+      await this.streams.ofTrack(meetingId, trackId, kind)?.stop('superseded');
+      return begin({ streamId, meetingId, roomName, participant, trackId });
+    });
+  }
+
+  private async beginLedger({ kind, place, format, sampleRate }: OpeningRow): Promise<StreamLedger> {
+    const row = { ...place, id: place.streamId, kind, instance: instanceOf(this.config), format };
+    const firstSequence = await this.rows.open(row);
     return this.ledgers.begin({ kind, place, format, firstSequence, openedAtMs: Date.now() }, sampleRate);
   }
 

@@ -49,11 +49,16 @@ export interface StreamFilter {
   readonly limit: number;
 }
 
+/** More blocks than any stream makes between two words of its row. */
+const unheardBlocks = 200;
+
+/** A stream of the track that is still open is another backend's, or nobody's: how far it is by now its row does not say. */
 const open = {
   name: 'open-egress-stream',
   text: `INSERT INTO egress_stream (id, kind, meeting_id, room_name, participant, track_id, instance, format, next_sequence)
          VALUES ($1, $2::stream_kind, $3, $4, $5, $6, $7, $8, COALESCE(
-           (SELECT max(before.next_sequence) FROM egress_stream before WHERE before.meeting_id = $3 AND before.track_id = $6), 0))
+           (SELECT max(before.next_sequence + CASE before.status WHEN 'ACTIVE' THEN ${String(unheardBlocks)} ELSE 0 END)
+            FROM egress_stream before WHERE before.meeting_id = $3 AND before.track_id = $6), 0))
          RETURNING next_sequence AS "nextSequence"`,
 };
 
@@ -90,7 +95,7 @@ const activeOf = {
 const abandon = {
   name: 'abandon-egress-streams',
   text: `UPDATE egress_stream SET status = 'INTERRUPTED', ended_at = seen_at, end_reason = 'backend_lost',
-           next_sequence = next_sequence + 200
+           next_sequence = next_sequence + ${String(unheardBlocks)}
          WHERE status = 'ACTIVE' AND seen_at < now() - interval '2 minutes'`,
 };
 

@@ -30,6 +30,18 @@ async function streamOf(trackId: string): Promise<ManifestStream> {
   return found;
 }
 
+/** Of all blocks that so many streams of a track made, sorted. */
+async function numbersOf(trackId: string, streamCount: number): Promise<number[]> {
+  const streams = async (): Promise<ManifestStream[]> =>
+    (await readManifest(media.audio)).filter((one) => one.trackId === trackId && one.endReason !== null);
+  await waitFor(`${String(streamCount)} streams of ${trackId}`, async () => (await streams()).length === streamCount);
+  const runs = (await streams()).flatMap(({ blocks }) => blocks);
+  const numbers = runs.flatMap(({ firstSequence, count }) =>
+    Array.from({ length: count }, (_, at) => firstSequence + at),
+  );
+  return numbers.toSorted((a, b) => a - b);
+}
+
 async function wavOf(trackId: string): Promise<Awaited<ReturnType<typeof readWav>>> {
   const { parts } = await streamOf(trackId);
   return readWav(path.join(media.audio, 'RM%5Fdaily', parts[0]?.file ?? ''));
@@ -157,14 +169,37 @@ describe('sound that comes in', () => {
       await socket.drained();
       socket.socket.terminate();
     }
-    const streams = async (): Promise<ManifestStream[]> =>
-      (await readManifest(media.audio)).filter((one) => one.trackId === 'TR_hasty' && one.endReason !== null);
-    await waitFor('all of them', async () => (await streams()).length === rounds);
-    const numbers = (await streams()).flatMap(({ blocks }) =>
-      blocks.flatMap(({ firstSequence, count }) => Array.from({ length: count }, (_, at) => firstSequence + at)),
-    );
-    expect(numbers.toSorted((a, b) => a - b)).toEqual(numbers.map((_, index) => index));
+    const numbers = await numbersOf('TR_hasty', rounds);
+    expect(numbers).toEqual(numbers.map((_, index) => index));
     expect(numbers.length).toBeGreaterThan(0);
+  });
+
+  it('gives no number twice to two that come at once for one track, and ends all but one', async () => {
+    const rounds = 8;
+    for (let round = 0; round < rounds; round++) {
+      const sockets = await Promise.all([1, 2, 3].map(() => open('trackId=TR_both&groupSeconds=0.1')));
+      for (const socket of sockets) socket.sendIn(tone({ seconds: 0.25 }), 960);
+      const told: { code: number; reason: string }[] = [];
+      for (const socket of sockets) void socket.closed.then((end) => told.push(end));
+      await waitFor('two to be told', () => told.length === 2);
+      expect(told).toEqual([1, 2].map(() => ({ code: 1001, reason: 'superseded' })));
+      await Promise.all(sockets.map((socket) => socket.close()));
+    }
+    const numbers = await numbersOf('TR_both', 3 * rounds);
+    expect(numbers).toEqual(numbers.map((_, index) => index));
+    expect(numbers.length).toBeGreaterThanOrEqual(3 * rounds);
+  });
+
+  it('leaves out numbers that another backend, which has not missed its producer yet, may have given', async () => {
+    await media.backend.database.query(
+      `INSERT INTO egress_stream (id, kind, meeting_id, room_name, participant, track_id, instance, format, next_sequence)
+       VALUES (gen_random_uuid(), 'audio', $1, 'daily', 'guest_1', 'TR_moved', 'another', '{}', 7)`,
+      [meetingId],
+    );
+    const socket = await open('trackId=TR_moved&groupSeconds=0.1');
+    socket.sendIn(tone({ seconds: 0.25 }), 960);
+    await socket.close();
+    expect(await numbersOf('TR_moved', 1)).toEqual([207, 208, 209]);
   });
 
   it('ends a stream whose producer came back before it was missed', async () => {

@@ -65,9 +65,9 @@ export class MediaSocket {
     }
   }
 
-  /** Everything was taken by the kernel. */
+  /** Everything was taken by the kernel, or nothing will be any more. */
   async drained(): Promise<void> {
-    while (this.socket.bufferedAmount > 0) await delay(5);
+    while (this.socket.readyState === WebSocket.OPEN && this.socket.bufferedAmount > 0) await delay(5);
   }
 
   async close(code?: number): Promise<void> {
