@@ -5,10 +5,11 @@ import { Machine } from './supervisor/abilities.js';
 import { Supervisor } from './supervisor/supervisor.js';
 
 const stopMs = 10_000;
+const machineFreshMs = 5000;
 
 const config = loadConfig();
 const logger = pino({ level: config.logLevel, base: { workerId: config.workerId } });
-const machine = new Machine(config, logger);
+const machine = new Machine({ ...config, freshMs: machineFreshMs }, logger);
 const supervisor = new Supervisor(config, machine, logger);
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {

@@ -1,10 +1,11 @@
 /**
- * What this machine allows a worker to take on, found out by trying, each time it asks for work: disks are mounted and
- * programs installed, and taken away, while it runs. A change is told once.
+ * What this machine allows a worker to take on, found out by trying, again and again: disks are mounted and programs
+ * installed, and taken away, while it runs. A change is told once. A disk that hangs holds up nothing else.
  */
 import { execFile } from 'node:child_process';
 import { access, constants, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Logger } from 'pino';
 
@@ -20,13 +21,19 @@ export interface MachineOptions {
   /** Where programs are looked for. */
   readonly searchPath: string;
   readonly workerId: string;
+  /** What was found is taken to hold for so long: each look is a few calls to a disk, which may be far away. */
+  readonly freshMs: number;
 }
 
 const run = promisify(execFile);
 const versionMs = 5000;
+/** A folder that does not answer within this is none to record into. */
+const folderMs = 3000;
 
 export class Machine {
   private known: Abilities | undefined;
+  private lookedAtMs = Number.NEGATIVE_INFINITY;
+  private trial: Promise<boolean> | undefined;
   private refusal: string | undefined;
   /** The ffmpeg that was found last, and whether it runs. */
   private ffmpeg: { readonly file: string | undefined; readonly runs: boolean } = { file: undefined, runs: false };
@@ -37,13 +44,29 @@ export class Machine {
   ) {}
 
   async abilities(): Promise<Abilities> {
-    const [canRecord, hasFfmpeg] = await Promise.all([this.canWrite(), this.canRunFfmpeg()]);
+    const nowMs = performance.now();
+    if (this.known !== undefined && nowMs - this.lookedAtMs < this.options.freshMs) return this.known;
+    this.lookedAtMs = nowMs;
+    const [canRecord, hasFfmpeg] = await Promise.all([this.canWriteInTime(), this.canRunFfmpeg()]);
     const found = { canRecord, canCompose: canRecord && hasFfmpeg };
     const { known } = this;
     if (known !== undefined && (known.canRecord !== canRecord || known.canCompose !== found.canCompose))
       this.logger.info(found, 'what this machine allows has changed');
     this.known = found;
     return found;
+  }
+
+  /** One trial at a time: those of a disk that hangs would pile up. */
+  private async canWriteInTime(): Promise<boolean> {
+    if (this.trial !== undefined) return false;
+    this.trial = this.canWrite().finally(() => (this.trial = undefined));
+    const patience = new AbortController();
+    const late = delay(folderMs, 'late', { signal: patience.signal }).catch(() => 'late');
+    const answer = await Promise.race([this.trial, late]);
+    patience.abort();
+    if (typeof answer === 'boolean') return answer;
+    this.refuse(new Error(`it did not answer for ${String(folderMs / 1000)} s`));
+    return false;
   }
 
   /** By a byte in a file: a disk that is full or read-only has a folder all the same. */
@@ -56,14 +79,19 @@ export class Machine {
       this.refusal = undefined;
       return true;
     } catch (error) {
-      const refusal = String(error);
-      if (refusal !== this.refusal)
-        this.logger.warn({ err: error, folder }, 'no recordings here: their folder cannot be written');
-      this.refusal = refusal;
+      this.refuse(error);
       return false;
     } finally {
       await rm(trial, { force: true }).catch(() => undefined);
     }
+  }
+
+  private refuse(error: unknown): void {
+    const { recordingsDir: folder } = this.options;
+    const refusal = String(error);
+    if (refusal !== this.refusal)
+      this.logger.warn({ err: error, folder }, 'no recordings here: their folder cannot be written');
+    this.refusal = refusal;
   }
 
   private async canRunFfmpeg(): Promise<boolean> {
