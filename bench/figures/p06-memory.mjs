@@ -8,9 +8,9 @@ import { residentBytes } from '../lib/process-cost.mjs';
 
 const TRACKS = 100;
 const SECONDS = 12;
-const CYCLES = 20;
-/** The first ones find out how much memory the process wants to have at hand. */
-const FIRST_CYCLES = 8;
+/** As many as are measured: they find out how much memory the process wants to have at hand, in lumps of ten megabytes. */
+const FIRST_CYCLES = 20;
+const CYCLES = FIRST_CYCLES + 20;
 const CYCLE_SECONDS = 2.5;
 const BACK_WITHIN_MS = 60_000;
 const MEGABYTE = 1024 * 1024;

@@ -1,54 +1,16 @@
 /** A room whose sound is passed on: everybody is asked, sees where it goes, and may change their mind. */
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import pg from 'pg';
 import { seriousFindings } from './support/accessibility';
-import { audioFolder, baseUrl, databaseUrl } from './support/environment';
+import { baseUrl } from './support/environment';
 import { inMeeting, makeRoomPath } from './support/person';
+import { fileOf, mutesOf, streamsIn } from './support/sound-streams';
 import { soundingPerson, strengthOf } from './support/tones';
-
-interface StreamRow {
-  readonly name: string;
-  readonly status: string;
-  readonly seconds: number;
-  readonly file: string;
-}
-
-const wanted = `SELECT a.name, s.status, (s.bytes / 96000.0)::float8 AS seconds, s.files[1] AS file
-  FROM egress_stream s JOIN attendance a ON a.meeting_id = s.meeting_id AND a.identity = s.participant
-  WHERE s.room_name = $1 AND cardinality(s.files) > 0 ORDER BY a.name`;
-
-async function streamsIn(roomPath: string): Promise<StreamRow[]> {
-  const client = new pg.Client({ connectionString: databaseUrl() });
-  await client.connect();
-  try {
-    return (await client.query<StreamRow>(wanted, [path.basename(roomPath)])).rows;
-  } finally {
-    await client.end();
-  }
-}
-
-const namesIn = async (roomPath: string, status: string): Promise<string[]> =>
-  (await streamsIn(roomPath)).filter((row) => row.status === status).map(({ name }) => name);
 
 const mutedMs = 3000;
 
-interface Mute {
-  readonly muted: boolean;
-  readonly frame: number;
-}
-
-/** What the manifest of a meeting says of the stream that became this file. */
-async function mutesBeside(file: string): Promise<readonly Mute[]> {
-  const manifest = path.join(path.dirname(path.resolve(audioFolder(), file)), 'manifest.json');
-  const { streams } = JSON.parse(await readFile(manifest, 'utf8')) as {
-    streams: { parts: { file: string }[]; mutes: Mute[] }[];
-  };
-  return (
-    streams.find(({ parts }) => parts.some((part) => path.basename(part.file) === path.basename(file)))?.mutes ?? []
-  );
-}
+const namesIn = async (roomPath: string, status: string): Promise<string[]> =>
+  (await streamsIn(roomPath)).filter((row) => row.status === status).map(({ name }) => name);
 
 async function answer(page: Page, name: string, words: string): Promise<void> {
   await page.getByLabel('Your name').fill(name);
@@ -94,7 +56,7 @@ test('only who agrees is heard outside, in their own pitch, until they change th
   await expect.poll(() => namesIn(roomPath, 'ACTIVE')).toEqual([]);
   await amina.close();
   await bilal.close();
-  const [aminas, bilals] = (await streamsIn(roomPath)).map(({ file }) => path.resolve(audioFolder(), file));
+  const [aminas, bilals] = (await streamsIn(roomPath)).map(fileOf);
   expect(strengthOf(aminas ?? '', 440, 880)).toBeGreaterThan(100);
   expect(strengthOf(bilals ?? '', 880, 440)).toBeGreaterThan(100);
 });
@@ -143,7 +105,7 @@ test('whoever is in a meeting before its sound is passed on is asked then, and l
   await amina.close();
   await bilal.close();
   const [aminas] = await streamsIn(roomPath);
-  const [muted, unmuted] = await mutesBeside(aminas?.file ?? '');
+  const [muted, unmuted] = aminas === undefined ? [] : await mutesOf(aminas);
   expect([muted?.muted, unmuted?.muted]).toEqual([true, false]);
   const silentMs = ((unmuted?.frame ?? 0) - (muted?.frame ?? 0)) / 48;
   expect(Math.abs(silentMs - wasMutedMs)).toBeLessThan(1000);

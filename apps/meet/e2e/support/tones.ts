@@ -37,12 +37,24 @@ export async function soundingPerson(hz: number): Promise<Sounding> {
 
 /** How strong one tone is in a WAV file of one channel, against another: Goertzel's filter over all of it. */
 export function strengthOf(file: string, hz: number, otherHz: number): number {
+  const { samples, rate } = readTone(file);
+  return power(samples, hz / rate) / Math.max(1, power(samples, otherHz / rate));
+}
+
+/** Of each second of a WAV file of one channel: whether anything is heard in it. */
+export function loudSecondsOf(file: string): readonly boolean[] {
+  const { samples, rate } = readTone(file);
+  return Array.from({ length: Math.floor(samples.length / rate) }, (_, second) =>
+    samples.subarray(second * rate, (second + 1) * rate).some((sample) => Math.abs(sample) > 1000),
+  );
+}
+
+function readTone(file: string): { readonly samples: Float64Array; readonly rate: number } {
   const bytes = readFileSync(file);
-  const rate = bytes.readUInt32LE(24);
   const samples = Float64Array.from({ length: Math.floor((bytes.length - 44) / 2) }, (_, index) =>
     bytes.readInt16LE(44 + index * 2),
   );
-  return power(samples, hz / rate) / Math.max(1, power(samples, otherHz / rate));
+  return { samples, rate: bytes.readUInt32LE(24) };
 }
 
 function power(samples: Float64Array, turnsPerSample: number): number {
