@@ -16,8 +16,11 @@ export interface SignalSocketOptions {
 
 const handshakeMs = 5000;
 const goodbyeMs = 500;
-/** Tells the server which messages we understand. */
-const query = 'auto_subscribe=0&protocol=15&sdk=js&version=2.23.0';
+/**
+ * Tells the server what we understand, as its SDK for Go does: no ICE over TCP (whoever is said to have it is offered
+ * nothing else for minutes after UDP has failed twice), and no codec that changes within a stream.
+ */
+const query = 'auto_subscribe=0&protocol=15&sdk=go&version=2.4.0';
 
 export class SignalSocket {
   private readonly socket: WebSocket;
