@@ -42,11 +42,11 @@ export function captionsReducer(
 function withHeard(state: CaptionsState, heard: HeardCaption, participants: readonly ParticipantFact[]): CaptionsState {
   const speaker = speakerOf(participants, heard);
   if (!speaker || (heard.isByEvent && state.streamed.includes(speaker.identity))) return state;
-  const { segmentId, claimant: _claimant, trackSid: _trackSid, ...said } = heard;
-  const { text, isByEvent } = said;
+  const { text, isFinal, order, size, heardAtMs, isByEvent } = heard;
   const { identity, name, isLocal } = speaker;
-  const key = `${identity} ${segmentId}`;
-  const told: CaptionSegment = { ...said, key, identity, name, isLocal, firstOrder: said.order };
+  const key = `${identity} ${heard.segmentId}`;
+  const said = { text, isFinal, order, size, heardAtMs, isByEvent };
+  const told: CaptionSegment = { ...said, key, identity, name, isLocal, firstOrder: order };
   const before = state.segments.find((segment) => segment.key === key);
   const isNewWay = !isByEvent && !state.streamed.includes(identity);
   const others = state.segments.filter(

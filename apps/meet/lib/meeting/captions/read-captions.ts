@@ -103,7 +103,7 @@ function captionText(text: string): string {
   return plainText(tail(text).replaceAll(/\s+/gu, ' '));
 }
 
-/** A page cannot be painted as often as words may come: of each stretch only its latest waits. */
+/** A page cannot be painted as often as words may come: of each stream only its latest waits. */
 class WaitingCaptions {
   private readonly captions = new Map<string, HeardCaption>();
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -114,9 +114,7 @@ class WaitingCaptions {
   add(...captions: readonly HeardCaption[]): void {
     if (this.isOver) return;
     for (const caption of captions) {
-      const key = `${caption.claimant} ${caption.trackSid} ${caption.segmentId}`;
-      const before = this.captions.get(key);
-      if (before?.isFinal && !caption.isFinal) continue;
+      const key = `${String(caption.order)} ${caption.segmentId}`;
       this.captions.delete(key);
       this.captions.set(key, caption);
       const [oldest] = this.captions.keys();

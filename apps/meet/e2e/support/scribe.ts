@@ -1,0 +1,96 @@
+/** Somebody in a meeting who writes down what is said, by LiveKit's own client for services: an agent, or who pretends to be one. */
+import { Room } from '@livekit/rtc-node';
+import { TokenMinter } from '@live-meeting/livekit-server/tokens';
+import type { Page } from '@playwright/test';
+import { liveKitCredentials } from './environment';
+
+export interface Said {
+  readonly segmentId: string;
+  readonly isFinal?: boolean;
+  /** Whose sound it was. */
+  readonly trackSid?: string;
+  /** In whose name it is sent; only agents can choose. */
+  readonly inNameOf?: string;
+}
+
+export interface Scribe {
+  readonly identity: string;
+  /** A stream with the whole text so far, as services write what others say. */
+  readonly write: (text: string, said: Said) => Promise<void>;
+  /** The same by the call for short texts, which may pack it into one packet. */
+  readonly send: (text: string, said: Said) => Promise<void>;
+  /** A stream that grows piece by piece, as they write what they say themselves. */
+  readonly speak: (pieces: readonly string[], said: Said) => Promise<void>;
+  /** By the older way. */
+  readonly publish: (text: string, said: Said & { readonly inNameOf: string }) => Promise<void>;
+  readonly microphoneOf: (name: string) => { readonly identity: string; readonly trackSid: string };
+  readonly leave: () => Promise<void>;
+}
+
+export interface ScribeOptions {
+  readonly page: Page;
+  readonly path: string;
+  readonly name: string;
+  /** What the media server is told about it. */
+  readonly kind: 'agent' | undefined;
+}
+
+const topic = 'lk.transcription';
+
+export async function newScribe({ page, path, name, kind }: ScribeOptions): Promise<Scribe> {
+  const roomName = path.replace('/rooms/', '');
+  const identity = `scribe-${crypto.randomUUID()}`;
+  const minter = new TokenMinter(liveKitCredentials());
+  const { token } = await minter.mint({ roomName, identity, name, role: 'participant', kind, ttlSeconds: 600 });
+  const room = new Room();
+  await room.connect(await serverUrl(page, roomName), token, { autoSubscribe: false, dynacast: false });
+  const { localParticipant: scribe } = room;
+  if (!scribe) throw new Error('The scribe is not in the meeting.');
+
+  return {
+    identity,
+    async write(text, said) {
+      const writer = await scribe.streamText({ topic, ...optionsOf(said) });
+      await writer.write(text);
+      await writer.close();
+    },
+    async send(text, said) {
+      await scribe.sendText(text, { topic, attributes: attributesOf(said) });
+    },
+    async speak(pieces, said) {
+      const writer = await scribe.streamText({ topic, ...optionsOf(said) });
+      for (const piece of pieces) await writer.write(piece);
+      await writer.close();
+    },
+    async publish(text, { segmentId, trackSid = '', inNameOf, isFinal = false }) {
+      const segment = { id: segmentId, text, startTime: 0n, endTime: 0n, language: 'en', final: isFinal };
+      await scribe.publishTranscription({ participantIdentity: inNameOf, trackSid, segments: [segment] });
+    },
+    microphoneOf(wanted) {
+      const person = [...room.remoteParticipants.values()].find((known) => known.name === wanted);
+      const [publication] = [...(person?.trackPublications.values() ?? [])];
+      if (!person || publication?.sid === undefined) throw new Error(`${wanted} has no microphone here.`);
+      return { identity: person.identity, trackSid: publication.sid };
+    },
+    leave: () => room.disconnect(),
+  };
+}
+
+async function serverUrl(page: Page, roomName: string): Promise<string> {
+  const data = { roomName, participantName: 'Scribe', deviceId: crypto.randomUUID() };
+  const answer = await page.request.post('/api/connection-details', { data });
+  return ((await answer.json()) as { readonly serverUrl: string }).serverUrl;
+}
+
+function optionsOf(said: Said): { attributes: Record<string, string>; senderIdentity?: string } {
+  const attributes = attributesOf(said);
+  return said.inNameOf === undefined ? { attributes } : { attributes, senderIdentity: said.inNameOf };
+}
+
+function attributesOf({ segmentId, isFinal = false, trackSid }: Said): Record<string, string> {
+  return {
+    'lk.segment_id': segmentId,
+    'lk.transcription_final': String(isFinal),
+    ...(trackSid === undefined ? {} : { 'lk.transcribed_track_id': trackSid }),
+  };
+}
