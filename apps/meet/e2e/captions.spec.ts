@@ -1,12 +1,10 @@
 /** What is said, in words, as an agent in the room writes it down. */
-import { dispose } from '@livekit/rtc-node';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { isUsable, seriousFindings } from './support/accessibility';
 import { join, makeRoomPath, newPerson } from './support/person';
-import { newScribe } from './support/scribe';
+import { dismissScribes, newScribe } from './support/scribe';
 
-// It has threads of its own, which would keep the test's process.
-test.afterAll(() => dispose());
+test.afterAll(dismissScribes);
 
 const captionsOf = (page: Page): Locator => page.getByRole('region', { name: 'Captions' });
 

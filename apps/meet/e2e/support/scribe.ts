@@ -1,5 +1,4 @@
 /** Somebody in a meeting who writes down what is said, by LiveKit's own client for services: an agent, or who pretends to be one. */
-import { Room } from '@livekit/rtc-node';
 import { TokenMinter } from '@live-meeting/livekit-server/tokens';
 import type { Page } from '@playwright/test';
 import { liveKitCredentials } from './environment';
@@ -42,6 +41,7 @@ export async function newScribe({ page, path, name, kind }: ScribeOptions): Prom
   const identity = `scribe-${crypto.randomUUID()}`;
   const minter = new TokenMinter(liveKitCredentials());
   const { token } = await minter.mint({ roomName, identity, name, role: 'participant', kind, ttlSeconds: 600 });
+  const { Room } = await mediaLibrary();
   const room = new Room();
   await room.connect(await serverUrl(page, roomName), token, { autoSubscribe: false, dynacast: false });
   const { localParticipant: scribe } = room;
@@ -74,6 +74,21 @@ export async function newScribe({ page, path, name, kind }: ScribeOptions): Prom
     },
     leave: () => room.disconnect(),
   };
+}
+
+/** It has threads of its own, which would keep the test's process. */
+export async function dismissScribes(): Promise<void> {
+  const { dispose } = await mediaLibrary();
+  await dispose();
+}
+
+/** It writes every callback to the output unless it is loaded as in production. */
+async function mediaLibrary(): Promise<typeof import('@livekit/rtc-node')> {
+  const before = process.env.NODE_ENV;
+  Object.assign(process.env, { NODE_ENV: 'production' });
+  const library = await import('@livekit/rtc-node');
+  Object.assign(process.env, { NODE_ENV: before });
+  return library;
 }
 
 async function serverUrl(page: Page, roomName: string): Promise<string> {

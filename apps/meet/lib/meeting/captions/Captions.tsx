@@ -70,7 +70,9 @@ function useFading(segments: readonly CaptionSegment[]): void {
   const next = Math.min(...segments.map(({ heardAtMs }) => heardAtMs)) + captionShownForMs;
   useEffect(() => {
     if (!Number.isFinite(next)) return;
-    const timer = setTimeout(() => tell({ type: 'captionsFaded', nowMs: performance.now() }), next - performance.now());
+    // A timer may be a moment early: what is due by then goes with it.
+    const fade = (): void => tell({ type: 'captionsFaded', nowMs: Math.max(next, performance.now()) });
+    const timer = setTimeout(fade, next - performance.now());
     return () => clearTimeout(timer);
   }, [tell, next]);
 }
