@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense, useEffect, useLayoutEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { OneLine } from '../../ui/OneLine';
 import { textDirection } from '../../ui/text-direction';
 import { useMeeting, useMeetingParts } from '../MeetingContext';
@@ -36,19 +36,16 @@ function CaptionStrip() {
   const translate = useTranslations('captions');
   const { segments, hasBegun } = useMeeting((state) => state.captions);
   const isWritten = useIsWritten();
-  const frame = useRef<HTMLElement>(null);
   const shown = segments.filter(({ text }) => text !== '');
   useFading(segments);
-  useLayoutEffect(() => {
-    // The end of what is said is what one reads.
-    if (frame.current) frame.current.scrollTop = frame.current.scrollHeight;
-  });
   if (!hasBegun || (!isWritten && shown.length === 0)) return null;
   return (
-    <section ref={frame} aria-label={translate('title')} className="captions">
-      {shown.map((segment, index) => (
-        <CaptionLine key={segment.key} segment={segment} isOfSame={shown[index - 1]?.identity === segment.identity} />
-      ))}
+    <section aria-label={translate('title')} className="captions">
+      <div>
+        {shown.map((segment, index) => (
+          <CaptionLine key={segment.key} segment={segment} isOfSame={shown[index - 1]?.identity === segment.identity} />
+        ))}
+      </div>
     </section>
   );
 }
@@ -56,11 +53,9 @@ function CaptionStrip() {
 function CaptionLine({ segment, isOfSame }: { readonly segment: CaptionSegment; readonly isOfSame: boolean }) {
   const name = useDisplayName(segment);
   return (
-    <div className="caption" data-final={segment.isFinal}>
+    <div className="caption" dir={textDirection(segment.text)}>
       {isOfSame ? null : <OneLine text={name} className="caption-name" />}
-      <p dir={textDirection(segment.text)} className="caption-text">
-        {segment.text}
-      </p>
+      <p className="caption-text">{segment.text}</p>
     </div>
   );
 }
