@@ -15,7 +15,7 @@ test('an agent’s words are attributed to whoever spoke, replaced when better k
   const [anna, ben] = [await newPerson({ browser }), await newPerson({ browser, contextOptions: phone })];
   await join(anna.page, `${path}?video=off`, 'Anna');
   await join(ben.page, `${path}?video=off`, 'Ben');
-  const agent = await newScribe({ page: anna.page, path, name: 'Transcriber', kind: 'agent' });
+  const agent = await newScribe({ page: anna.page, path, name: 'Transcriber', as: 'agent' });
   await expect.poll(() => attempt(() => agent.microphoneOf('Ben').trackSid)).not.toBeUndefined();
   const speaker = agent.microphoneOf('Ben');
 
@@ -64,8 +64,10 @@ test('a guest who does the same is not believed', async ({ browser }) => {
   const anna = await newPerson({ browser });
   await join(anna.page, `${path}?video=off`, 'Anna');
   await anna.page.keyboard.press('t');
-  const agent = await newScribe({ page: anna.page, path, name: 'Transcriber', kind: 'agent' });
-  const eve = await newScribe({ page: anna.page, path, name: 'Eve', kind: undefined });
+  const agent = await newScribe({ page: anna.page, path, name: 'Transcriber', as: 'agent' });
+  const stranger = await newPerson({ browser });
+  const eve = await newScribe({ page: stranger.page, path, name: 'Eve', as: 'guest' });
+  await expect(anna.page.getByRole('article').filter({ hasText: 'Eve' })).toBeVisible();
   await expect.poll(() => attempt(() => agent.microphoneOf('Anna').trackSid)).not.toBeUndefined();
   const { identity, trackSid } = agent.microphoneOf('Anna');
   await expect(async () => {
@@ -84,10 +86,11 @@ test('a guest who does the same is not believed', async ({ browser }) => {
     await eve.send('I resign.', said);
     await eve.publish('I resign.', { inNameOf: identity, ...said });
   }
-  // What comes after all of it has come: nothing of Eve's has.
+  await expect.poll(() => agent.received()).toEqual(lies.flatMap(() => ['I resign.', 'I resign.']));
   await agent.write('That was all.', { segmentId: 'end' });
   await expect(captionsOf(anna.page)).toContainText('That was all.');
-  await expect(captionsOf(anna.page)).not.toContainText('I resign.');
+  // At once: what is waited for fades by itself.
+  expect(await captionsOf(anna.page).innerText()).not.toContain('I resign.');
 
   const text = `\u202E<img src=x onerror="window.hit=1">${'x'.repeat(3000)}`;
   await agent.write(text, { segmentId: 'hostile', trackSid });
@@ -97,7 +100,23 @@ test('a guest who does the same is not believed', async ({ browser }) => {
   const beyond = () => anna.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(await beyond()).toBeLessThanOrEqual(0);
   for (const one of [agent, eve]) await one.leave();
-  await anna.context.close();
+  for (const { context } of [anna, stranger]) await context.close();
+});
+
+test('a service of the operator’s own, with a token of our API, is believed as an agent is', async ({ browser }) => {
+  const path = makeRoomPath();
+  const { page, context } = await newPerson({ browser });
+  await join(page, `${path}?video=off`, 'Anna');
+  await page.keyboard.press('t');
+  const service = await newScribe({ page, path, name: 'Scribe', as: 'service' });
+  await expect.poll(() => attempt(() => service.microphoneOf('Anna').trackSid)).not.toBeUndefined();
+  const { trackSid } = service.microphoneOf('Anna');
+  await expect(async () => {
+    await service.send('We shall begin.', { segmentId: 'one', trackSid, isFinal: true });
+    await expect(captionsOf(page)).toHaveText(/^Anna \(you\)\s*We shall begin\.$/, { timeout: 1000 });
+  }).toPass();
+  await service.leave();
+  await context.close();
 });
 
 test('in Arabic they stand as they are written, and the choice is remembered', async ({ browser }) => {
@@ -112,7 +131,7 @@ test('in Arabic they stand as they are written, and the choice is remembered', a
   await page.goto(`${path}?video=off`);
   await page.getByRole('button', { name: 'انضم الآن' }).click();
   await expect(page.getByRole('toolbar', { name: 'أزرار الاجتماع' })).toBeVisible({ timeout: 45_000 });
-  const agent = await newScribe({ page, path, name: 'Transcriber', kind: 'agent' });
+  const agent = await newScribe({ page, path, name: 'Transcriber', as: 'agent' });
   await expect.poll(() => attempt(() => agent.microphoneOf('لينا').trackSid)).not.toBeUndefined();
   const { trackSid } = agent.microphoneOf('لينا');
   await expect(async () => {
@@ -138,6 +157,9 @@ test('encrypted end to end there are none, and the reason is said', async ({ bro
   test.setTimeout(120_000);
   const { page, context } = await newPerson({ browser });
   const path = makeRoomPath();
+  await page.addInitScript(() => {
+    localStorage.setItem('live-meeting.preferences', JSON.stringify({ showsCaptions: true }));
+  });
   await page.goto(`${path}?video=off#key=a-passphrase-of-some-length`);
   await page.getByLabel('Your name').fill('Anna');
   await page.getByRole('button', { name: 'Join now' }).click();
@@ -151,12 +173,14 @@ test('encrypted end to end there are none, and the reason is said', async ({ bro
   await expect(choice).not.toBeChecked();
   await expect(page.getByText('so nothing can write it down', { exact: false })).toBeVisible();
 
-  const agent = await newScribe({ page, path, name: 'Transcriber', kind: 'agent' });
-  await agent.write('Nobody reads this.', { segmentId: 'one' });
+  const agent = await newScribe({ page, path, name: 'Transcriber', as: 'agent' });
   await page.keyboard.press('Escape');
   await expect(page.getByRole('article').filter({ hasText: 'Transcriber' })).toBeVisible();
+  const witness = await newScribe({ page, path, name: 'Witness', as: 'agent' });
+  await agent.write('Nobody reads this.', { segmentId: 'one' });
+  await expect.poll(() => witness.received()).toEqual(['Nobody reads this.']);
   await expect(captionsOf(page)).toHaveCount(0);
-  await agent.leave();
+  for (const one of [agent, witness]) await one.leave();
   await context.close();
 });
 

@@ -2,6 +2,7 @@
 import { TokenMinter } from '@live-meeting/livekit-server/tokens';
 import type { Page } from '@playwright/test';
 import { liveKitCredentials } from './environment';
+import { otherSystem } from './interviews';
 
 export interface Said {
   readonly segmentId: string;
@@ -22,6 +23,8 @@ export interface Scribe {
   readonly speak: (pieces: readonly string[], said: Said) => Promise<void>;
   /** By the older way. */
   readonly publish: (text: string, said: Said & { readonly inNameOf: string }) => Promise<void>;
+  /** What has come of others' streams, by the media server's own library: it believes anybody. */
+  readonly received: () => readonly string[];
   readonly microphoneOf: (name: string) => { readonly identity: string; readonly trackSid: string };
   readonly leave: () => Promise<void>;
 }
@@ -30,25 +33,28 @@ export interface ScribeOptions {
   readonly page: Page;
   readonly path: string;
   readonly name: string;
-  /** What the media server is told about it. */
-  readonly kind: 'agent' | undefined;
+  /** An agent by the media server's keys, a service by our API, or a guest, as anybody may be. */
+  readonly as: 'agent' | 'service' | 'guest';
 }
 
 const topic = 'lk.transcription';
 
-export async function newScribe({ page, path, name, kind }: ScribeOptions): Promise<Scribe> {
+export async function newScribe({ page, path, name, as }: ScribeOptions): Promise<Scribe> {
   const roomName = path.replace('/rooms/', '');
-  const identity = `scribe-${crypto.randomUUID()}`;
-  const minter = new TokenMinter(liveKitCredentials());
-  const { token } = await minter.mint({ roomName, identity, name, role: 'participant', kind, ttlSeconds: 600 });
+  const { serverUrl, participantToken } = await askAccess(page, roomName, name);
+  const token = { agent: agentToken, service: serviceToken, guest: () => participantToken }[as];
   const { Room } = await mediaLibrary();
   const room = new Room();
-  await room.connect(await serverUrl(page, roomName), token, { autoSubscribe: false, dynacast: false });
+  const received: string[] = [];
+  room.registerTextStreamHandler(topic, (reader) => {
+    void reader.readAll().then((text) => received.push(text));
+  });
+  await room.connect(serverUrl, await token(roomName, name), { autoSubscribe: false, dynacast: false });
   const { localParticipant: scribe } = room;
   if (!scribe) throw new Error('The scribe is not in the meeting.');
 
   return {
-    identity,
+    identity: scribe.identity,
     async write(text, said) {
       const writer = await scribe.streamText({ topic, ...optionsOf(said) });
       await writer.write(text);
@@ -66,6 +72,7 @@ export async function newScribe({ page, path, name, kind }: ScribeOptions): Prom
       const segment = { id: segmentId, text, startTime: 0n, endTime: 0n, language: 'en', final: isFinal };
       await scribe.publishTranscription({ participantIdentity: inNameOf, trackSid, segments: [segment] });
     },
+    received: () => received,
     microphoneOf(wanted) {
       const person = [...room.remoteParticipants.values()].find((known) => known.name === wanted);
       const [publication] = [...(person?.trackPublications.values() ?? [])];
@@ -91,10 +98,37 @@ async function mediaLibrary(): Promise<typeof import('@livekit/rtc-node')> {
   return library;
 }
 
-async function serverUrl(page: Page, roomName: string): Promise<string> {
-  const data = { roomName, participantName: 'Scribe', deviceId: crypto.randomUUID() };
+interface Access {
+  readonly serverUrl: string;
+  readonly participantToken: string;
+}
+
+async function askAccess(page: Page, roomName: string, participantName: string): Promise<Access> {
+  const data = { roomName, participantName, deviceId: crypto.randomUUID() };
   const answer = await page.request.post('/api/connection-details', { data });
-  return ((await answer.json()) as { readonly serverUrl: string }).serverUrl;
+  return (await answer.json()) as Access;
+}
+
+/** As LiveKit gives it to agents that its operator has started. */
+async function agentToken(roomName: string, name: string): Promise<string> {
+  const identity = `agent-${crypto.randomUUID()}`;
+  const minter = new TokenMinter(liveKitCredentials());
+  const { token } = await minter.mint({
+    roomName,
+    identity,
+    name,
+    role: 'participant',
+    kind: 'agent',
+    ttlSeconds: 600,
+  });
+  return token;
+}
+
+async function serviceToken(roomName: string, participantName: string): Promise<string> {
+  const call = await otherSystem('rooms');
+  const body = { roomName, participantName, role: 'ai_agent' };
+  const { token } = await call<{ readonly token: string }>('POST', '/livekit/token', body);
+  return token;
 }
 
 function optionsOf(said: Said): { attributes: Record<string, string>; senderIdentity?: string } {
