@@ -3,7 +3,7 @@
  * but an agent, that a stream is written by one agent alone, and that neither their number nor their size grows without
  * bound. Who sent a packet is what the media server says; only of a stream's first packet an agent may choose it.
  */
-export const transcriptionTopic = 'lk.transcription';
+const transcriptionTopic = 'lk.transcription';
 
 /** As in the protocol, whose file would bring its library here. */
 const deflateRaw = 1;
