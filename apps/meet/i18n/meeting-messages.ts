@@ -15,6 +15,7 @@ const said = [
   'settings',
   'shortcuts',
   'encryption',
+  'captions',
   'settingsMore',
   'connection',
   'debug',

@@ -31,11 +31,19 @@ export function liveKitPid(): number {
   return pid;
 }
 
+/** What the media server takes for its operator's. */
+export function liveKitCredentials(): { readonly apiKey: string; readonly apiSecret: string } {
+  const { livekitApiKey: apiKey = '', livekitApiSecret: apiSecret = '' } = keptSecrets();
+  return { apiKey, apiSecret };
+}
+
 /** Of this installation, as the launcher made them. Its name for the media server's key is none: it is in every token. */
 export function secrets(): Readonly<Record<string, string>> {
-  const file = readFileSync(path.join(dataDir(), 'secrets.json'), 'utf8');
-  const kept = Object.entries(JSON.parse(file) as Record<string, string>);
-  return Object.fromEntries(kept.filter(([name]) => name !== 'livekitApiKey'));
+  return Object.fromEntries(Object.entries(keptSecrets()).filter(([name]) => name !== 'livekitApiKey'));
+}
+
+function keptSecrets(): Record<string, string> {
+  return JSON.parse(readFileSync(path.join(dataDir(), 'secrets.json'), 'utf8')) as Record<string, string>;
 }
 
 function at(value: unknown, key: string): unknown {

@@ -1,26 +1,31 @@
-/** Another system that runs interviews here, by an API key that the database is given. */
+/** Another system that has meetings here, by an API key that the database is given. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { CreatedInterview, CreateInterviewBody } from '@live-meeting/contracts/http/interviews';
 import pg from 'pg';
-import { baseUrl, databaseUrl } from './environment';
+import { backendUrl, baseUrl, databaseUrl } from './environment';
 
 export type Call = <Body>(method: string, path: string, body?: unknown) => Promise<Body>;
 
-/** Calls of a system with the scope `interviews`. */
-export async function interviewSystem(): Promise<Call> {
+export function interviewSystem(): Promise<Call> {
+  return otherSystem('interviews');
+}
+
+/** Calls of a system with one scope. */
+export async function otherSystem(scope: 'interviews' | 'rooms'): Promise<Call> {
   const key = `lmk_${randomBytes(32).toString('base64url')}`;
   const client = new pg.Client({ connectionString: databaseUrl() });
   await client.connect();
   try {
-    await client.query(
-      `INSERT INTO api_key (id, name, token_hash, hint, scopes) VALUES ($1, 'ATS', $2, 'lmk_', '{interviews}')`,
-      [randomUUID(), createHash('sha256').update(key).digest()],
-    );
+    await client.query(`INSERT INTO api_key (id, name, token_hash, hint, scopes) VALUES ($1, 'ATS', $2, 'lmk_', $3)`, [
+      randomUUID(),
+      createHash('sha256').update(key).digest(),
+      [scope],
+    ]);
   } finally {
     await client.end();
   }
   return async <Body>(method: string, path: string, body?: unknown) => {
-    const response = await fetch(`${baseUrl}${path}`, {
+    const response = await fetch(`${backendUrl()}${path}`, {
       method,
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
       body: body === undefined ? null : JSON.stringify(body),

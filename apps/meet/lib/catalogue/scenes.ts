@@ -71,6 +71,19 @@ const recording = {
   consentText: 'May you be part of the recording?',
 } as const;
 
+/** An hour from now: what fades stays for whoever looks. */
+const wroteAtMs = 3_600_000;
+
+function heard(claimant: string, text: string, order: number): MeetingFact {
+  const caption = { segmentId: text, claimant, trackSid: '', text, isFinal: true, order, size: 1, isByEvent: false };
+  return { type: 'captionsHeard', captions: [{ ...caption, heardAtMs: wroteAtMs }] };
+}
+
+const captions: MeetingFact[] = [
+  heard('lina', 'شكرًا، سأقرأ الأرقام الآن وأعود إليكم.', 1),
+  heard('omar', 'Shall we begin? The others come later, so we go through the figures of this week first.', 2),
+];
+
 const all = {
   joining: { facts: [{ type: 'connecting' }] },
   retrying: {
@@ -90,6 +103,15 @@ const all = {
     look: (view) => view.togglePanel('chat'),
   },
   people: { facts: here(...others), look: (view) => view.togglePanel('people') },
+  captions: {
+    facts: [...here(...others), ...captions, { type: 'speakersChanged', identities: ['omar'] }],
+  },
+  captionsLong: {
+    facts: [
+      ...here(omar),
+      heard('omar', 'The figures of this week are better than those of the last one. '.repeat(8), 1),
+    ],
+  },
   reconnecting: { facts: [...here(...others), { type: 'reconnecting' }] },
   recording: {
     facts: [...here(...others), { type: 'recordingTold', recording: { ...recording, isGranted: null } }],

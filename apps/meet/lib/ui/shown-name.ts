@@ -10,8 +10,12 @@ const piledMarks = /(\p{M}{5})\p{M}+/gu;
 const maxCharacters = 200;
 
 export function shownName(name: string): string {
-  const visible = name.replaceAll(invisible, '').replaceAll(piledMarks, '$1').trim();
-  return [...visible].slice(0, maxCharacters).join('');
+  return [...plainText(name)].slice(0, maxCharacters).join('');
+}
+
+/** What others wrote, on one line and without what would mislead. */
+export function plainText(text: string): string {
+  return text.replaceAll(invisible, '').replaceAll(piledMarks, '$1').trim();
 }
 
 /** A name that runs the other way keeps to itself: the words around it stay where they are. */

@@ -19,6 +19,7 @@ import {
 import { useTranslations } from 'next-intl';
 import { hasTestPanels } from '../../config/public-env';
 import { Menu, MenuItem } from '../../ui/Menu';
+import { CaptionsMenuItem } from '../captions/CaptionsMenuItem';
 import { useMeeting, useMeetingParts, useView, useViewActions } from '../MeetingContext';
 import { useModeration } from '../moderation/useModeration';
 import { EncryptedNote } from '../e2ee/EncryptedNote';
@@ -123,6 +124,7 @@ function ViewItems() {
       {document.fullscreenEnabled ? (
         <MenuItem icon={Maximize} label={translate('fullScreen')} onSelect={() => void toggleFullScreen()} />
       ) : null}
+      <CaptionsMenuItem />
       <MenuItem icon={Signal} label={more('connection')} onSelect={() => openDialog('connection')} />
       {hasTestPanels ? <MenuItem icon={Bug} label={debug('title')} onSelect={() => openDialog('debug')} /> : null}
       <MenuItem icon={Settings2} label={translate('settings')} onSelect={() => openDialog('settings')} />

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense, type ReactNode } from 'react';
+import { Captions } from '../captions/Captions';
 import { ControlBar } from '../controls/ControlBar';
 import { useMeeting, useView } from '../MeetingContext';
 import { MeetingPanels } from '../panels/MeetingPanels';
@@ -35,15 +36,18 @@ export function MeetingScreen({ title, notice }: MeetingScreenProps) {
       </div>
       <main className="relative flex min-h-0 grow gap-2 p-2 pb-0">
         <h1 className="sr-only">{title}</h1>
-        <div className="relative flex min-h-0 min-w-0 grow">
-          <Stage />
-          <ReconnectingBanner />
-          <SoundPrompt />
-          <Announcer />
-          <WrongKey />
-          <Suspense fallback={null}>
-            <MeetingExtras />
-          </Suspense>
+        <div className="flex min-h-0 min-w-0 grow flex-col">
+          <div className="relative flex min-h-0 min-w-0 grow">
+            <Stage />
+            <ReconnectingBanner />
+            <SoundPrompt />
+            <Announcer />
+            <WrongKey />
+            <Suspense fallback={null}>
+              <MeetingExtras />
+            </Suspense>
+          </div>
+          <Captions />
         </div>
         <MeetingPanels />
       </main>

@@ -4,6 +4,7 @@ import { Keyboard, Signal } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { languageNames, languages } from '../../../i18n/language';
 import { useLanguage } from '../../language/useLanguage';
+import { useCaptions } from '../captions/useCaptions';
 import { useViewActions } from '../MeetingContext';
 import { ChoiceRow } from './ChoiceRow';
 import { SwitchRow } from './SwitchRow';
@@ -12,8 +13,10 @@ import { usePreferences } from './usePreferences';
 export function GeneralSection() {
   const translate = useTranslations('settingsMore');
   const controls = useTranslations('controls');
+  const words = useTranslations('captions');
   const chooseLanguage = useLanguage();
   const { openDialog } = useViewActions();
+  const captions = useCaptions();
   const [{ playsSounds }, change] = usePreferences();
   return (
     <section className="pt-2">
@@ -22,6 +25,13 @@ export function GeneralSection() {
         hint={translate('soundsText')}
         isOn={playsSounds}
         onChange={(isOn) => change({ playsSounds: isOn })}
+      />
+      <SwitchRow
+        label={words('title')}
+        hint={words(captions.isRefused ? 'refused' : 'text')}
+        isOn={captions.isOn}
+        isDisabled={captions.isRefused}
+        onChange={captions.set}
       />
       <ChoiceRow
         label={translate('language')}

@@ -15,6 +15,7 @@ export interface Preferences {
   readonly isQuiet: boolean;
   readonly isLowPower: boolean;
   readonly playsSounds: boolean;
+  readonly showsCaptions: boolean;
   /** Empty: as the link says, else what every browser knows. */
   readonly codec: '' | Codec;
   readonly isSimulcast: boolean;
@@ -38,6 +39,7 @@ export const defaultPreferences: Preferences = {
   isQuiet: false,
   isLowPower: false,
   playsSounds: true,
+  showsCaptions: false,
   codec: '',
   isSimulcast: true,
   sendLines: 0,

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { useMeeting, useMeetingParts, useViewActions } from '../MeetingContext';
+import { useCaptions } from '../captions/useCaptions';
 import { useLeave } from '../controls/useLeave';
 import { useOwnHand } from '../moderation/useOwnHand';
 import { KeyboardShortcuts } from './KeyboardShortcuts';
@@ -13,6 +14,7 @@ export function MeetingShortcuts() {
   const { togglePanel, toggleLayout, openDialog } = useViewActions();
   const hand = useOwnHand();
   const leave = useLeave();
+  const captions = useCaptions();
   const canPublish = useMeeting((state) => state.participants.find(({ isLocal }) => isLocal)?.canPublish ?? true);
   const [talk] = useState(
     () => new PushToTalk({ isOn: () => !store.getState().isMuted, turn: (isOn) => commands.setMicrophone(isOn) }),
@@ -30,6 +32,7 @@ export function MeetingShortcuts() {
         chat: () => togglePanel('chat'),
         people: () => togglePanel('people'),
         layout: toggleLayout,
+        captions: captions.toggle,
         leave,
         help: () => openDialog('shortcuts'),
         debug: () => openDialog('debug'),

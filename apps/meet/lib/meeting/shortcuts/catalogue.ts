@@ -8,6 +8,7 @@ export type ShortcutAction =
   | 'chat'
   | 'people'
   | 'layout'
+  | 'captions'
   | 'leave'
   | 'help'
   | 'pushToTalk'
@@ -23,6 +24,7 @@ export const shortcutKeys: Readonly<Record<ShortcutAction, string>> = {
   chat: 'C',
   people: 'P',
   layout: 'L',
+  captions: 'T',
   leave: 'Shift+Q',
   help: '?',
   debug: 'Shift+D',

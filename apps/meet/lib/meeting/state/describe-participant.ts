@@ -30,6 +30,7 @@ export function describeParticipant(participant: Participant): ParticipantFact {
     canPublish: participant.permissions?.canPublish ?? true,
     canSend: participant.permissions?.canPublishData ?? true,
     isEncrypted: participant.isEncrypted,
+    isAgent: participant.isAgent,
     quality: describeQuality(participant.connectionQuality),
     tracks,
   };

@@ -1,4 +1,5 @@
 /** What the meeting's store holds and what may be told to it. No LiveKit object ever enters it. */
+import type { CaptionFact, CaptionsState } from '../captions/caption-facts';
 import type { MeetingFaultCode } from '../connection/meeting-fault';
 import type { ChatFact, ChatState } from './chat-facts';
 import type { Reaction, RecordingView, RoomNewsFact, WaitingPerson } from './room-news-facts';
@@ -36,6 +37,8 @@ export interface ParticipantFact {
   readonly canPublish: boolean;
   readonly canSend: boolean;
   readonly isEncrypted: boolean;
+  /** A service, not a person: it may write down what others say. */
+  readonly isAgent: boolean;
   readonly quality: Quality;
   readonly tracks: Readonly<Partial<Record<MediaSource, TrackFact>>>;
 }
@@ -72,7 +75,10 @@ export type NoticeKind =
   | 'handFailed'
   | 'actionFailed'
   | 'recordingFailed'
-  | 'recordingReady';
+  | 'recordingReady'
+  | 'captionsOn'
+  | 'captionsOff'
+  | 'captionsRefused';
 
 export interface Notice {
   readonly id: number;
@@ -107,6 +113,7 @@ export interface MeetingState {
   readonly notices: readonly Notice[];
   readonly announcement: Announcement | null;
   readonly chat: ChatState;
+  readonly captions: CaptionsState;
   /** Nobody new may come in; undefined until the server has said so. */
   readonly isLocked: boolean | undefined;
   /** What is said is passed on, of those who agree; undefined until the server has said so. */
@@ -121,6 +128,7 @@ export interface MeetingState {
 
 export type MeetingFact =
   | ChatFact
+  | CaptionFact
   | RoomNewsFact
   | { readonly type: 'connecting' }
   | { readonly type: 'connected'; readonly participants: readonly ParticipantFact[] }

@@ -2,6 +2,8 @@
  * The meeting as a function of the facts told so far. Pure. While the connection is lost, nothing is taken
  * away: the last picture stays until the next `connected` brings the whole truth.
  */
+import type { CaptionFact } from '../captions/caption-facts';
+import { captionsReducer, isCaptionFact, noCaptions } from '../captions/captions-reducer';
 import { chatReducer, emptyChat, isChatFact } from './chat-reducer';
 import type {
   Announcement,
@@ -33,6 +35,7 @@ export const initialState: MeetingState = {
   notices: [],
   announcement: null,
   chat: emptyChat,
+  captions: noCaptions,
   isLocked: undefined,
   isHeard: undefined,
   lobby: [],
@@ -43,6 +46,7 @@ export const initialState: MeetingState = {
 
 export function meetingReducer(state: MeetingState, fact: MeetingFact): MeetingState {
   if (isChatFact(fact)) return isOver(state) ? state : { ...state, chat: chatReducer(state.chat, fact) };
+  if (isCaptionFact(fact)) return isOver(state) ? state : withCaptions(state, fact);
   if (isRoomNews(fact)) return isOver(state) ? state : withRoomNews(state, fact);
   switch (fact.type) {
     case 'connecting':
@@ -72,6 +76,11 @@ export function meetingReducer(state: MeetingState, fact: MeetingFact): MeetingS
     default:
       return fact satisfies never;
   }
+}
+
+function withCaptions(state: MeetingState, fact: CaptionFact): MeetingState {
+  const captions = captionsReducer(state.captions, fact, state.participants);
+  return captions === state.captions ? state : { ...state, captions };
 }
 
 type ConnectionEvent = Extract<
@@ -178,7 +187,13 @@ function withNotice(notices: readonly Notice[], fact: NoticeEvent): readonly Not
   const { kind, deviceFault } = fact;
   const id = (notices.at(-1)?.id ?? 0) + 1;
   const notice = deviceFault === undefined ? { id, kind } : { id, kind, deviceFault };
-  return [...notices.filter((other) => other.kind !== kind), notice].slice(-maxNotices);
+  return [...notices.filter((other) => !isReplaced(other.kind, kind)), notice].slice(-maxNotices);
+}
+
+const aboutCaptions: readonly NoticeKind[] = ['captionsOn', 'captionsOff', 'captionsRefused'];
+
+function isReplaced(before: NoticeKind, now: NoticeKind): boolean {
+  return before === now || (aboutCaptions.includes(before) && aboutCaptions.includes(now));
 }
 
 function say(state: MeetingState, kind: Announcement['kind'], { name }: ParticipantFact): Announcement {

@@ -12,6 +12,7 @@ export function sampleParticipant(identity: string, part: Partial<ParticipantFac
     canPublish: true,
     canSend: true,
     isEncrypted: false,
+    isAgent: false,
     quality: 'unknown',
     tracks: {},
     ...part,
