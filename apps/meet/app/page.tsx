@@ -1,11 +1,12 @@
 import { Link2, RefreshCw, ShieldCheck, type LucideIcon } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { headers } from 'next/headers';
-import { askAccount, askClientConfig, askOwnRooms } from '../lib/api/page-questions';
+import { askAccount, askClientConfig, askOwnInterviews, askOwnRooms } from '../lib/api/page-questions';
 import { serverEnv } from '../lib/config/server-env';
 import { customLabels } from '../lib/home/custom-labels';
 import { CustomEntry } from '../lib/home/CustomEntry';
 import { JoinForm } from '../lib/home/JoinForm';
+import { OwnInterviews } from '../lib/home/OwnInterviews';
 import { OwnRooms } from '../lib/home/OwnRooms';
 import { RoomForm } from '../lib/home/RoomForm';
 import { StageDrawing } from '../lib/home/StageDrawing';
@@ -20,7 +21,7 @@ export default async function HomePage() {
   const translate = await getTranslations('home');
   const request = { backendUrl: serverEnv().backendUrl, headers: await headers() };
   const [config, account] = await Promise.all([askClientConfig(request), askAccount(request)]);
-  const rooms = account ? await askOwnRooms(request) : [];
+  const [interviews, rooms] = account ? await Promise.all([askOwnInterviews(request), askOwnRooms(request)]) : [];
   const tabs = [
     {
       id: 'meeting',
@@ -50,7 +51,8 @@ export default async function HomePage() {
             <Point icon={RefreshCw} title={translate('pointRecover')} text={translate('pointRecoverText')} />
           </ul>
         </div>
-        <OwnRooms rooms={rooms} canRecord={config?.features.recording ?? false} />
+        {interviews ? <OwnInterviews {...interviews} /> : null}
+        <OwnRooms rooms={rooms ?? []} canRecord={config?.features.recording ?? false} />
       </div>
     </Shell>
   );
