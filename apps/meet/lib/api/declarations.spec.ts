@@ -5,6 +5,7 @@ import * as accounts from './accounts';
 import * as administration from './administration';
 import * as chat from './chat';
 import { askInterviews } from './interviews';
+import * as invites from './invites';
 import * as metrics from './metrics';
 import * as moderation from './moderation';
 import * as recordings from './recordings';
@@ -34,6 +35,7 @@ const declared = Object.entries({
   ...administration,
   ...chat,
   askInterviews,
+  ...invites,
   ...metrics,
   ...moderation,
   ...recordings,
