@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { OwnInterviews as Asked } from '../api/page-questions';
+import { upcomingLabels } from './upcoming-labels';
 import { UpcomingInterviews } from './UpcomingInterviews';
 
 /** Of whoever is signed in: the next interviews that they run. Nothing for those who have none, or may have none. */
@@ -11,19 +12,7 @@ export async function OwnInterviews({ answer, askedAtMs }: Asked) {
       known={answer.kind === 'value' ? answer.value : undefined}
       madeAtMs={askedAtMs}
       language={await getLocale()}
-      labels={{
-        title: translate('title'),
-        untitled: translate('untitled'),
-        live: translate('live'),
-        candidate: translate('candidate'),
-        join: translate('join'),
-        more: translate('more'),
-        none: translate('none'),
-        loading: translate('loading'),
-        failed: translate('failed'),
-        offline: translate('offline'),
-        tryAgain: translate('tryAgain'),
-      }}
+      labels={upcomingLabels(translate)}
     />
   );
 }
