@@ -45,12 +45,14 @@ export function UpcomingScene({ isAway }: { readonly isAway: boolean }) {
   const language = useLocale();
   return (
     <Shell>
-      <UpcomingInterviews
-        known={isAway ? undefined : { items: [...items], nextCursor: 'more' }}
-        madeAtMs={nowMs}
-        language={language}
-        labels={upcomingLabels(translate)}
-      />
+      <div className="py-8">
+        <UpcomingInterviews
+          known={isAway ? undefined : { items: [...items], nextCursor: 'more' }}
+          madeAtMs={nowMs}
+          language={language}
+          labels={upcomingLabels(translate)}
+        />
+      </div>
     </Shell>
   );
 }
