@@ -43,7 +43,8 @@ export default async function HomePage() {
         <section className="self-center rounded-xl border border-line bg-surface p-5 pt-2 shadow-card sm:p-6 sm:pt-3 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <Tabs label={translate('tabs')} tabs={tabs} />
         </section>
-        <div className="flex flex-col gap-8">
+        {/* Whoever is signed in comes for what is theirs. */}
+        <div className={`flex flex-col gap-8 ${account ? 'max-lg:order-last' : ''}`}>
           <StageDrawing className="hidden w-full max-w-[560px] lg:block" />
           <ul className="grid max-w-[560px] gap-5 sm:grid-cols-3 sm:gap-6">
             <Point icon={Link2} title={translate('pointLink')} text={translate('pointLinkText')} />

@@ -19,11 +19,11 @@ export function AudioRequest({ onAnswer }: AudioRequestProps) {
       aria-describedby="audio-request"
       className="flex shrink-0 flex-wrap items-center justify-center gap-x-4 gap-y-1 border-b border-line bg-surface px-4 py-2 text-sm"
     >
-      <div id="audio-request" className="flex max-w-[70ch] items-start gap-2">
+      <div id="audio-request" className="flex max-w-[88ch] items-start gap-2">
         <AudioLines aria-hidden className="mt-0.5 size-4 shrink-0 text-accent" />
-        <p className="text-pretty">
+        <p className="text-balance">
           {translate('question')}
-          <span className="block text-xs text-pretty text-ink-muted">{translate('hint')}</span>
+          <span className="block text-xs text-ink-muted">{translate('hint')}</span>
         </p>
       </div>
       <p role="alert" className="text-danger empty:hidden">
