@@ -1,11 +1,12 @@
 import { Link2, RefreshCw, ShieldCheck, type LucideIcon } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { headers } from 'next/headers';
-import { askAccount, askClientConfig, askOwnRooms } from '../lib/api/page-questions';
+import { askAccount, askClientConfig, askOwnInterviews, askOwnRooms } from '../lib/api/page-questions';
 import { serverEnv } from '../lib/config/server-env';
 import { customLabels } from '../lib/home/custom-labels';
 import { CustomEntry } from '../lib/home/CustomEntry';
 import { JoinForm } from '../lib/home/JoinForm';
+import { OwnInterviews } from '../lib/home/OwnInterviews';
 import { OwnRooms } from '../lib/home/OwnRooms';
 import { RoomForm } from '../lib/home/RoomForm';
 import { StageDrawing } from '../lib/home/StageDrawing';
@@ -20,7 +21,7 @@ export default async function HomePage() {
   const translate = await getTranslations('home');
   const request = { backendUrl: serverEnv().backendUrl, headers: await headers() };
   const [config, account] = await Promise.all([askClientConfig(request), askAccount(request)]);
-  const rooms = account ? await askOwnRooms(request) : [];
+  const [interviews, rooms] = account ? await Promise.all([askOwnInterviews(request), askOwnRooms(request)]) : [];
   const tabs = [
     {
       id: 'meeting',
@@ -42,7 +43,8 @@ export default async function HomePage() {
         <section className="self-center rounded-xl border border-line bg-surface p-5 pt-2 shadow-card sm:p-6 sm:pt-3 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <Tabs label={translate('tabs')} tabs={tabs} />
         </section>
-        <div className="flex flex-col gap-8">
+        {/* Whoever is signed in comes for what is theirs. */}
+        <div className={`flex flex-col gap-8 ${account ? 'max-lg:order-last' : ''}`}>
           <StageDrawing className="hidden w-full max-w-[560px] lg:block" />
           <ul className="grid max-w-[560px] gap-5 sm:grid-cols-3 sm:gap-6">
             <Point icon={Link2} title={translate('pointLink')} text={translate('pointLinkText')} />
@@ -50,7 +52,8 @@ export default async function HomePage() {
             <Point icon={RefreshCw} title={translate('pointRecover')} text={translate('pointRecoverText')} />
           </ul>
         </div>
-        <OwnRooms rooms={rooms} canRecord={config?.features.recording ?? false} />
+        {interviews ? <OwnInterviews {...interviews} /> : null}
+        <OwnRooms rooms={rooms ?? []} canRecord={config?.features.recording ?? false} />
       </div>
     </Shell>
   );

@@ -1,5 +1,7 @@
-import { expect, test } from '@playwright/test';
+import type { InterviewDetail } from '@live-meeting/contracts/http/interviews';
+import { expect, test, type Page } from '@playwright/test';
 import { isUsable } from './support/accessibility';
+import { interviewSystem, scheduleInterview } from './support/interviews';
 
 test('the check goes through everything and leaves no device on', async ({ page }) => {
   test.setTimeout(120_000);
@@ -32,10 +34,7 @@ test('without devices it says which, and goes on', async ({ browser }) => {
 });
 
 test('where only members may open meetings, it says why the network is not looked at', async ({ page }) => {
-  await page.route('**/api/connection-details', (route) => {
-    const body = { statusCode: 401, code: 'auth.required', message: '', path: '/', requestId: 'r' };
-    return route.fulfill({ status: 401, json: { ...body, timestamp: new Date() } });
-  });
+  await openMeetingsForMembersOnly(page);
   const network = page.locator('[data-check=signalling]');
   for (const [path, words] of [
     ['/check', 'Sign in and check again.'],
@@ -49,3 +48,35 @@ test('where only members may open meetings, it says why the network is not looke
   }
   await expect(page.getByRole('button', { name: 'Send to whoever invited me' })).toBeVisible();
 });
+
+test('whoever was invited goes the way of a meeting there too, in a room of their own', async ({ page }) => {
+  test.setTimeout(120_000);
+  const call = await interviewSystem();
+  const people = [{ participantType: 'candidate' as const, name: 'Amina' }];
+  const { id, paths } = await scheduleInterview(call, { inMinutes: 24 * 60, people });
+  await openMeetingsForMembersOnly(page);
+  await page.goto(paths[0] ?? '');
+  await page.getByRole('link', { name: 'Check' }).click();
+  await page.getByRole('button', { name: 'Start the check' }).click();
+  await page.getByRole('button', { name: 'I heard it' }).click();
+  const send = page.getByRole('button', { name: 'Send to whoever invited me' });
+  await expect(send).toBeVisible({ timeout: 60_000 });
+  for (const name of ['signalling', 'udp', 'tcp']) {
+    await expect(page.locator(`[data-check=${name}]`), name).toHaveAttribute('data-outcome', 'passed');
+  }
+  await send.click();
+  await expect(page.getByRole('button', { name: 'Sent' })).toBeVisible();
+  const { participants } = await call<InterviewDetail>('GET', `/api/interviews/${id}`);
+  expect(participants[0]?.deviceReport?.checks).toContainEqual(
+    expect.objectContaining({ name: 'udp', outcome: 'passed' }),
+  );
+  // It was no meeting: nobody has begun the interview.
+  expect(await call('GET', `/api/interviews/${id}/status`)).toMatchObject({ status: 'scheduled', participants: [] });
+});
+
+async function openMeetingsForMembersOnly(page: Page): Promise<void> {
+  await page.route('**/api/connection-details', (route) => {
+    const body = { statusCode: 401, code: 'auth.required', message: '', path: '/', requestId: 'r' };
+    return route.fulfill({ status: 401, json: { ...body, timestamp: new Date() } });
+  });
+}

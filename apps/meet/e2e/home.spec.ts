@@ -44,6 +44,15 @@ test('a chosen theme is there before the first paint after a reload', async ({ p
   expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
 });
 
+test('a chosen theme is also that of a page which the browser puts together itself', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Switch between light and dark' }).click();
+  await page.goto('/rooms/-bad');
+  await expect(page.getByRole('heading', { name: 'This is not a meeting link' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
 test('names that are no meeting get a page of their own and status 404', async ({ page }) => {
   for (const name of ['%F0%9F%98%80', '-dash-first', 'a%20b', '%E2%80%AEabc', 'x'.repeat(129)]) {
     const answer = await page.goto(`/rooms/${name}`);

@@ -25,6 +25,12 @@ test('everybody is asked, sees that it runs, and the host finds, plays and delet
   await expect(ben.page.getByText('Recording has started')).toBeVisible();
   for (const { page } of people) await expect(page.locator('[data-recording="running"]').last()).toBeVisible();
   expect(await seriousFindings(ben.page)).toEqual([]);
+  // Whoever comes now knows before joining.
+  const newcomer = await anna.context.newPage();
+  await newcomer.goto(path);
+  await expect(newcomer.getByText('This meeting is being recorded.')).toBeVisible();
+  await isUsable(newcomer);
+  await newcomer.close();
   await question.getByRole('button', { name: 'Leave me out' }).click();
   await expect(ben.page.getByText('without you').filter({ visible: true })).toBeVisible();
   // Only a host can stop it; everybody can change their mind.
@@ -42,6 +48,11 @@ test('everybody is asked, sees that it runs, and the host finds, plays and delet
   await anna.page.getByRole('menuitem', { name: 'Stop recording' }).click();
   await anna.page.getByRole('dialog').getByRole('button', { name: 'Stop recording' }).click();
   for (const { page } of people) await expect(page.locator('[data-recording="running"]')).toHaveCount(0);
+  const tooLate = await anna.context.newPage();
+  await tooLate.goto(path);
+  await expect(tooLate.getByRole('button', { name: 'Join now' })).toBeEnabled();
+  await expect(tooLate.getByText('This meeting is being recorded.')).toHaveCount(0);
+  await tooLate.close();
 
   const list = await anna.context.newPage();
   await list.goto(`/recordings?room=${path.split('/').at(-1) ?? ''}`);

@@ -34,6 +34,7 @@ const OWN_PAGES = {
 };
 const LONGEST_WAIT_MS = 60_000;
 const SETTLE_MS = 4_000;
+const STILL_FRAMES = 8;
 
 const { values } = parseArgs({
   options: {
@@ -116,11 +117,29 @@ async function takeAll(browser, shots, { language, theme }) {
     await page.evaluate(() => document.fonts.ready);
     for (const [device, width] of Object.entries(WIDTHS)) {
       await page.setViewportSize({ width, height: HEIGHTS[/** @type {keyof typeof HEIGHTS} */ (device)] });
-      // Two frames: what measures itself has found its size.
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      await page.evaluate(standsStill, STILL_FRAMES);
       await page.screenshot({ path: join(folder, `${name}-${String(width)}.png`) });
     }
   }
   console.log(`${folder}: ${String(shots.length * 3)} pictures`);
   await context.close();
+}
+
+/**
+ * In the page: what measures itself has found its size, however many steps that takes.
+ * @param {number} frames in which nothing has moved
+ */
+async function standsStill(frames) {
+  const look = () =>
+    [...document.querySelectorAll('body *')].map((one) => {
+      const { x, y, width, height } = one.getBoundingClientRect();
+      return [x, y, width, height].map(Math.round).join();
+    });
+  let before = '';
+  for (let still = 0, all = 0; still < frames && all < 120; all += 1) {
+    await new Promise((done) => requestAnimationFrame(done));
+    const now = look().join(' ');
+    still = now === before ? still + 1 : 0;
+    before = now;
+  }
 }

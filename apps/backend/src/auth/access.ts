@@ -95,6 +95,7 @@ export const accessTable = {
   'invite.read': ['anyone'],
   // Whoever holds the code, which the handler knows.
   'invite.report': ['anyone'],
+  'invite.check': ['anyone'],
 } as const satisfies Record<string, readonly Relation[]>;
 
 export type Action = keyof typeof accessTable;

@@ -64,7 +64,8 @@ export function mayComeAs(listed: InterviewParticipantType, wanted: InterviewPar
   return listed === wanted || (listed === 'hr' && wanted === 'observer');
 }
 
-function refuseWhatIsOver(status: InterviewStatus): void {
+/** @throws AppError interview.completed, interview.cancelled, interview.expired */
+export function refuseWhatIsOver(status: InterviewStatus): void {
   switch (status) {
     case 'completed':
       throw new AppError('interview.completed');

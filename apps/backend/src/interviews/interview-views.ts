@@ -8,6 +8,7 @@ export function toInterview(row: InterviewRow): Interview {
     roomName: row.id,
     jobId: row.jobId,
     candidateId: row.candidateId,
+    candidateName: row.candidateName,
     title: row.title,
     scheduledAt: row.scheduledAt.toISOString(),
     durationMinutes: row.durationMinutes,

@@ -61,7 +61,8 @@ export class InterviewsController {
   @Access('interview.list')
   @ApiOperation({
     summary: 'Interviews, the latest time first',
-    description: 'Members see their own; administrators and services with the scope `interviews` see all.',
+    description:
+      'Those that are upcoming: the soonest first. Members see their own; administrators and services with the scope `interviews` see all.',
   })
   @ApiAnswers({ 200: interviewPageSchema }, [...callerFaults, 'request.invalid'])
   list(

@@ -4,6 +4,7 @@ import { InvitationsModule } from '../invitations/invitations.module.js';
 import { RoomsModule } from '../rooms/rooms.module.js';
 import { ApplicationsController } from './applications.controller.js';
 import { ApplicationsService } from './applications.service.js';
+import { CheckRoomsService } from './check-rooms.service.js';
 import { InterviewDoorService } from './interview-door.service.js';
 import { InterviewEndingService } from './interview-ending.service.js';
 import { InterviewExpiryService } from './interview-expiry.service.js';
@@ -16,15 +17,18 @@ import { InterviewStatusService } from './interview-status.service.js';
 import { InterviewListener } from './interview.listener.js';
 import { InterviewsController } from './interviews.controller.js';
 import { InterviewsService } from './interviews.service.js';
+import { InvitedCheckController } from './invited-check.controller.js';
+import { InvitedCheckService } from './invited-check.service.js';
 import { InvitedJoiningService } from './invited-joining.service.js';
 import { PhoneJoiningService } from './phone-joining.service.js';
 import { PhoneVerificationService } from './phone-verification.service.js';
 
 @Module({
   imports: [AuditModule, InvitationsModule, RoomsModule],
-  controllers: [ApplicationsController, InterviewJoiningController, InterviewsController],
+  controllers: [ApplicationsController, InterviewJoiningController, InterviewsController, InvitedCheckController],
   providers: [
     ApplicationsService,
+    CheckRoomsService,
     InterviewDoorService,
     InterviewEndingService,
     InterviewExpiryService,
@@ -35,6 +39,7 @@ import { PhoneVerificationService } from './phone-verification.service.js';
     InterviewRelationsService,
     InterviewStatusService,
     InterviewsService,
+    InvitedCheckService,
     InvitedJoiningService,
     PhoneJoiningService,
     PhoneVerificationService,

@@ -51,13 +51,15 @@ export class InterviewsService {
   }
 
   /** People see their own, administrators and services all. @throws AppError request.invalid for a cursor that is none */
-  async list({ cursor, limit, status, from, to }: InterviewsQuery, { principal }: Caller): Promise<InterviewPage> {
-    const isOwnOnly = principal.kind === 'user' && principal.role !== 'admin';
+  async list(query: InterviewsQuery, { principal }: Caller): Promise<InterviewPage> {
+    const { cursor, limit, status, from, to } = query;
+    const isOwnOnly = principal.kind === 'user' && (principal.role !== 'admin' || query.own === 'true');
     const found = await this.interviews.list({
       ownerId: isOwnOnly ? principal.userId : undefined,
       status,
       from: from === undefined ? undefined : new Date(from),
       to: to === undefined ? undefined : new Date(to),
+      isUpcoming: query.upcoming === 'true',
       after: fromCursor(cursor),
       limit: limit + 1,
     });

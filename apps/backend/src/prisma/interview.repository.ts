@@ -11,6 +11,7 @@ export interface InterviewRow {
   readonly id: string;
   readonly jobId: string;
   readonly candidateId: string;
+  readonly candidateName: string | null;
   readonly title: string | null;
   readonly scheduledAt: Date;
   readonly durationMinutes: number;
@@ -58,6 +59,8 @@ export interface InterviewFilter {
   readonly status: InterviewStatus | undefined;
   readonly from: Date | undefined;
   readonly to: Date | undefined;
+  /** Going on or still to come; the soonest first. */
+  readonly isUpcoming: boolean;
   readonly after: Position | undefined;
   readonly limit: number;
 }
@@ -69,7 +72,10 @@ export interface InterviewChange {
   readonly notes?: string | null | undefined;
 }
 
-const columns = `i.id, i.job_id AS "jobId", i.candidate_id AS "candidateId", i.title, i.scheduled_at AS "scheduledAt",
+const candidateName = `(SELECT c.name FROM interview_participant c
+    WHERE c.interview_id = i.id AND c.participant_id = i.candidate_id)`;
+
+const columns = `i.id, i.job_id AS "jobId", i.candidate_id AS "candidateId", ${candidateName} AS "candidateName", i.title, i.scheduled_at AS "scheduledAt",
   i.duration_minutes AS "durationMinutes", i.notes, ${interviewStatusNow} AS status, i.started_at AS "startedAt",
   i.ended_at AS "endedAt", i.cancelled_at AS "cancelledAt", i.closed_at AS "closedAt", i.ended_by AS "endedBy",
   i.owner_id AS "ownerId", i.created_at AS "createdAt"`;
@@ -168,14 +174,15 @@ export class InterviewRepository {
     await transaction.query(change, [id, scheduledAt, durationMinutes, notes !== undefined, notes ?? null]);
   }
 
-  /** The latest time first. */
+  /** The latest time first, but of what is upcoming the soonest. */
   async list(filter: InterviewFilter): Promise<InterviewRow[]> {
     const values: unknown[] = [];
     const place = (value: unknown): string => `$${String(values.push(value))}`;
     const conditions = conditionsOf(filter, place);
     const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+    const order = filter.isUpcoming ? 'ASC' : 'DESC';
     const text = `SELECT ${columns} FROM interview i ${where}
-      ORDER BY i.scheduled_at DESC, i.id DESC LIMIT ${place(filter.limit)}`;
+      ORDER BY i.scheduled_at ${order}, i.id ${order} LIMIT ${place(filter.limit)}`;
     return this.database.query<InterviewRow>({ name: nameOf(filter), text }, values);
   }
 }
@@ -189,19 +196,26 @@ const statusConditions: Readonly<Record<InterviewStatus, string>> = {
   expired: `i.status IN ('scheduled', 'expired') AND i.scheduled_at <= now() - INTERVAL '24 hours'`,
 };
 
+/** None lasts longer than a day, so that its index finds what is scheduled. */
+const upcoming = `(i.status = 'active' OR (i.status = 'scheduled' AND i.scheduled_at > now() - INTERVAL '24 hours'
+  AND i.scheduled_at + make_interval(mins => i.duration_minutes) > now()))`;
+
 function conditionsOf(filter: InterviewFilter, place: (value: unknown) => string): string[] {
-  const { ownerId, from, to, after } = filter;
+  const { ownerId, from, to, after, isUpcoming } = filter;
   const conditions: string[] = [];
   if (ownerId !== undefined) conditions.push(`i.owner_id = ${place(ownerId)}::uuid`);
   if (filter.status !== undefined) conditions.push(statusConditions[filter.status]);
   if (from !== undefined) conditions.push(`i.scheduled_at >= ${place(from)}`);
   if (to !== undefined) conditions.push(`i.scheduled_at < ${place(to)}`);
-  if (after !== undefined) conditions.push(`(i.scheduled_at, i.id) < (${place(after.at)}, ${place(after.id)})`);
+  if (isUpcoming) conditions.push(upcoming);
+  const isAfter = isUpcoming ? '>' : '<';
+  if (after !== undefined)
+    conditions.push(`(i.scheduled_at, i.id) ${isAfter} (${place(after.at)}, ${place(after.id)})`);
   return conditions;
 }
 
 /** The same name always stands for the same text. */
 function nameOf({ limit: _, status, ...filter }: InterviewFilter): string {
-  const parts = Object.entries(filter).filter(([, value]) => value !== undefined);
+  const parts = Object.entries(filter).filter(([, value]) => value !== undefined && value !== false);
   return ['interviews', status ?? 'any', ...parts.map(([name]) => name).sort()].join('-');
 }

@@ -138,7 +138,7 @@ export class RoomRepository {
     ]);
   }
 
-  /** Newest first; one more than `limit` shows that there is another page. */
+  /** Newest first; one more than `limit` shows that there is another page. Those of interviews are in the list of interviews. */
   async listOwn(
     own: OwnRooms,
     { beforeId, limit }: { beforeId: string | undefined; limit: number },
@@ -150,7 +150,12 @@ export class RoomRepository {
     ];
     const rooms = await translated(
       this.prisma.room.findMany({
-        where: { closedAt: null, OR: mine, ...(beforeId === undefined ? {} : { id: { lt: beforeId } }) },
+        where: {
+          closedAt: null,
+          interview: null,
+          OR: mine,
+          ...(beforeId === undefined ? {} : { id: { lt: beforeId } }),
+        },
         orderBy: { id: 'desc' },
         take: limit,
       }),

@@ -51,7 +51,10 @@ export class RoomsController {
 
   @Get()
   @Access('room.list')
-  @ApiOperation({ summary: 'Own rooms, the newest first' })
+  @ApiOperation({
+    summary: 'Own rooms, the newest first',
+    description: 'Rooms of interviews are not among them: `GET /api/interviews` lists those.',
+  })
   @ApiAnswers({ 200: roomPageSchema }, [...callerFaults, 'request.invalid'])
   async list(@Query({ schema: pageQuerySchema }) query: PageQuery, @CallerOf() caller: Caller): Promise<RoomPage> {
     return this.rooms.list(query, caller);

@@ -79,6 +79,6 @@ import { VisitService } from './visit.service.js';
     TokenRefreshService,
     VisitService,
   ],
-  exports: [InviteDoorService, JoinService, LiveKitRoomsService, RoomClosingService, RoomFacts],
+  exports: [EvictionService, InviteDoorService, JoinService, LiveKitRoomsService, RoomClosingService, RoomFacts],
 })
 export class RoomsModule {}

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import * as accounts from './accounts';
 import * as administration from './administration';
 import * as chat from './chat';
+import { askInterviews } from './interviews';
+import * as invites from './invites';
 import * as metrics from './metrics';
 import * as moderation from './moderation';
 import * as recordings from './recordings';
@@ -32,6 +34,8 @@ const declared = Object.entries({
   ...accounts,
   ...administration,
   ...chat,
+  askInterviews,
+  ...invites,
   ...metrics,
   ...moderation,
   ...recordings,

@@ -1,8 +1,10 @@
 /** The questions that pages ask before they are sent; undefined where the backend did not answer. */
 import { currentSessionSchema, type Account, type CurrentSession } from '@live-meeting/contracts/http/sign-in';
+import { interviewPageSchema, interviewSchema, type InterviewPage } from '@live-meeting/contracts/http/interviews';
 import { roomPageSchema, roomViewSchema, type RoomSettings, type RoomView } from '@live-meeting/contracts/http/rooms';
 import { clientConfigSchema, type ClientConfig } from '@live-meeting/contracts/http/system';
 import { askBackend, type BackendAnswer, type PageRequest } from './ask-backend';
+import { nextFew } from './interviews';
 
 const roomsShown = 9;
 
@@ -11,6 +13,7 @@ const config = clientConfigSchema.loose();
 const session = currentSessionSchema.loose();
 const view = roomViewSchema.loose();
 const rooms = roomPageSchema.loose();
+const interviews = interviewPageSchema.extend({ items: interviewSchema.loose().array() }).loose();
 
 export async function askClientConfig(request: PageRequest): Promise<ClientConfig | undefined> {
   return valueOf(await askBackend(request, '/api/config', config));
@@ -25,6 +28,18 @@ export async function askAccount(request: PageRequest): Promise<Account | null |
 /** The newest of their own; none where that cannot be said now. */
 export async function askOwnRooms(request: PageRequest): Promise<readonly RoomSettings[]> {
   return valueOf(await askBackend(request, `/api/rooms?limit=${String(roomsShown)}`, rooms))?.items ?? [];
+}
+
+export interface OwnInterviews {
+  readonly answer: BackendAnswer<InterviewPage>;
+  /** By the clock of this server, whatever the reader's own says. */
+  readonly askedAtMs: number;
+}
+
+/** The next few that they run themselves. */
+export async function askOwnInterviews(request: PageRequest): Promise<OwnInterviews> {
+  const answer = await askBackend(request, `/api/interviews?${new URLSearchParams(nextFew).toString()}`, interviews);
+  return { answer, askedAtMs: Date.now() };
 }
 
 export async function askRoomView(request: PageRequest, roomName: string): Promise<BackendAnswer<RoomView>> {

@@ -1,5 +1,6 @@
 'use client';
 
+import { AudioConsent } from '../meeting/audio-consent/AudioConsent';
 import { MeetingProvider } from '../meeting/MeetingContext';
 import { JoiningScreen } from '../meeting/screens/JoiningScreen';
 import { MeetingScreen } from '../meeting/screens/MeetingScreen';
@@ -23,12 +24,20 @@ export function Catalogue({ state }: CatalogueProps) {
 }
 
 function Scene({ name }: { readonly name: SceneName }) {
-  const meeting = useStillMeeting(scenes[name]);
+  const scene = scenes[name];
+  const meeting = useStillMeeting(scene);
   const { roomState } = meeting.store.getState();
   return (
     <MeetingProvider value={meeting}>
       <div className="stage flex h-dvh flex-col overflow-hidden bg-canvas text-ink" data-scene={name}>
-        {roomState === 'connecting' ? <JoiningScreen /> : <MeetingScreen title="Weekly review" />}
+        {roomState === 'connecting' ? (
+          <JoiningScreen />
+        ) : (
+          <MeetingScreen
+            title="Weekly review"
+            notice={<AudioConsent agrees={scene.agreesToAudio} onChange={() => Promise.resolve()} />}
+          />
+        )}
       </div>
     </MeetingProvider>
   );

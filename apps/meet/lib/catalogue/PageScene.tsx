@@ -7,10 +7,14 @@ import { InviteScreen } from '../interviews/InviteScreen';
 import { TooEarly } from '../interviews/TooEarly';
 import Denied from '../meeting/door/Denied';
 import LobbyWait from '../meeting/door/LobbyWait';
+import { RoomHeading } from '../meeting/prejoin/RoomHeading';
 import { EndScreen } from '../meeting/screens/EndScreen';
 import { FaultScreen } from '../meeting/screens/FaultScreen';
 import { UnavailableScreen } from '../meeting/screens/UnavailableScreen';
 import { Shell } from '../shell/Shell';
+import { UpcomingScene } from './UpcomingScene';
+
+const narrow = 'm-auto w-full max-w-[400px]';
 
 const invite: InviteView = {
   interviewId: '019ca9f0',
@@ -42,11 +46,19 @@ const pages: Readonly<Record<string, () => ReactNode>> = {
   ),
   lobbyWait: () => (
     <Shell>
-      <div className="m-auto w-full max-w-[400px]">
+      <div className={narrow}>
         <LobbyWait position={2} onLeave={noMatter} />
       </div>
     </Shell>
   ),
+  isRecorded: () => (
+    <Shell>
+      <div className={narrow}>
+        <RoomHeading title="Weekly review" label="Meeting" value="weekly-review" isRecording />
+      </div>
+    </Shell>
+  ),
+  ...ofEach('interviews', ['known', 'away'] as const, (state) => <UpcomingScene isAway={state === 'away'} />),
   tooEarly: () => (
     <Shell>
       <TooEarly invite={invite} opensInMs={2 ** 31} />

@@ -7,6 +7,8 @@ export interface Scene {
   readonly facts: readonly MeetingFact[];
   readonly look?: (view: ViewActions) => void;
   readonly isOfThisSite?: boolean;
+  /** Undefined: nobody has asked yet. */
+  readonly agreesToAudio?: boolean;
 }
 
 const track = { trackSid: 'TR_1', isMuted: false, isSubscribed: true, isPaused: false };
@@ -116,6 +118,9 @@ const all = {
   recording: {
     facts: [...here(...others), { type: 'recordingTold', recording: { ...recording, isGranted: null } }],
   },
+  audioRequest: { facts: [...here(...others), { type: 'hearingTold', isHeard: true }] },
+  audioIncluded: { facts: [...here(omar), { type: 'hearingTold', isHeard: true }], agreesToAudio: true },
+  audioLeftOut: { facts: [...here(omar), { type: 'hearingTold', isHeard: true }], agreesToAudio: false },
   wrongKey: {
     facts: [...here({ ...omar, isEncrypted: true }), { type: 'wrongKeySeen', identity: 'omar' }],
     isOfThisSite: false,

@@ -64,7 +64,7 @@ export function useCheck() {
     // Everything that knows LiveKit is loaded here.
     const { checkNetwork } = await import('../meeting/check/network-check');
     const noToken = translate(inviteCode() === '' ? 'check.noToken' : 'check.noTokenInvited');
-    await checkNetwork(tell, { noToken }, signal);
+    await checkNetwork(tell, { noToken, inviteCode: inviteCode(), signal });
     change({ isRunning: false, current: undefined });
   }
 

@@ -30,7 +30,7 @@ const unknown = { role: null, waiting: false };
 describe('what the link of a meeting leads to', () => {
   it('an open room: the way in, with its title', () => {
     const open = { kind: 'open', title: 'Weekly review', asksPasscode: false, asksAudio: false, note: undefined };
-    expect(gateOf({})).toEqual({ ...open, isEncrypted: false });
+    expect(gateOf({})).toEqual({ ...open, isEncrypted: false, isRecording: false });
   });
 
   it('a passcode is asked for at once, and a full room is said to be full', () => {
@@ -44,6 +44,15 @@ describe('what the link of a meeting leads to', () => {
   it('whether what is said may be passed on is asked where that is done', () => {
     expect(gateOf({ audioEgress: true })).toMatchObject({ asksAudio: true });
     expect(gateOf({}, { room: { kind: 'away' } })).toMatchObject({ asksAudio: false });
+  });
+
+  it('that it is being recorded is said to everybody who may come in, whatever else is said', () => {
+    expect(gateOf({ isRecording: true })).toMatchObject({ isRecording: true });
+    expect(gateOf({ isRecording: true, isFull: true, you: unknown })).toMatchObject({
+      isRecording: true,
+      note: 'full',
+    });
+    expect(gateOf({}, { room: { kind: 'away' } })).toMatchObject({ isRecording: false });
   });
 
   it('an encrypted room says so', () => {

@@ -26,6 +26,7 @@ export type RoomGate =
       readonly asksAudio: boolean;
       /** End to end: whoever has no passphrase is asked for it. */
       readonly isEncrypted: boolean;
+      readonly isRecording: boolean;
       readonly note: GateNote | undefined;
     }
   | { readonly kind: ClosedGate };
@@ -36,6 +37,7 @@ const plain = {
   asksPasscode: false,
   asksAudio: false,
   isEncrypted: false,
+  isRecording: false,
   note: undefined,
 } as const;
 
@@ -43,12 +45,12 @@ export function roomGate({ room, openMeetings, isSignedIn }: RoomFacts): RoomGat
   if (room.kind === 'away') return plain;
   if (room.kind === 'refused') return refusedGate(room.code, openMeetings);
   const { access, locked, needsPasscode: asksPasscode, audioEgress: asksAudio, isFull, you } = room.value;
-  const { e2ee: isEncrypted } = room.value;
+  const { e2ee: isEncrypted, isRecording } = room.value;
   const title = shownName(room.value.title ?? '') || null;
   const isKnown = you.role !== null;
   if (access === 'members' && !isKnown) return { kind: isSignedIn ? 'membersOnly' : 'signIn' };
   const note = locked && !isKnown ? 'locked' : isFull ? 'full' : undefined;
-  return { kind: 'open', title, asksPasscode, asksAudio, isEncrypted, note };
+  return { kind: 'open', title, asksPasscode, asksAudio, isEncrypted, isRecording, note };
 }
 
 function refusedGate(code: string, openMeetings: boolean | undefined): RoomGate {

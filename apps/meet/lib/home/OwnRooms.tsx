@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { shownName } from '../ui/shown-name';
 import { OneLine } from '../ui/OneLine';
 import { CopyRoomLink } from './CopyRoomLink';
+import { LiveMark } from './LiveMark';
 
 export interface OwnRoomsProps {
   readonly rooms: readonly RoomSettings[];
@@ -65,8 +66,4 @@ export async function OwnRooms({ rooms, canRecord }: OwnRoomsProps) {
       </ul>
     </section>
   );
-}
-
-function LiveMark({ words }: { readonly words: string }) {
-  return <span className="shrink-0 rounded-full bg-accent-soft px-2 text-xs font-semibold text-accent">{words}</span>;
 }

@@ -9,6 +9,7 @@ import { useAudioAnswer } from '../meeting/audio-consent/useAudioAnswer';
 import type { Knock } from '../meeting/door/door';
 import type { JoinOptions } from '../meeting/join-options';
 import { MeetingRoom } from '../meeting/MeetingRoom';
+import { RecordingNote } from '../meeting/prejoin/RecordingNote';
 import { looksOn } from './invite-gate';
 import { InviteHeading } from './InviteHeading';
 
@@ -18,10 +19,11 @@ export interface InvitedPageProps {
   readonly options: JoinOptions;
   /** What is said is passed on, of those who agree. */
   readonly asksAudio: boolean;
+  readonly isRecording: boolean;
 }
 
 /** An interview, entered by its invite code. No link is offered to be copied: this page's address lets one person in. */
-export function InvitedPage({ code, invite, options, asksAudio }: InvitedPageProps) {
+export function InvitedPage({ code, invite, options, asksAudio, isRecording }: InvitedPageProps) {
   const translate = useTranslations('interview');
   const { roomName, title, participantName, role } = invite;
   const isQuiet = looksOn(role);
@@ -41,7 +43,12 @@ export function InvitedPage({ code, invite, options, asksAudio }: InvitedPagePro
       roomName={roomName}
       isPrivateLink
       title={title ?? translate('title')}
-      heading={<InviteHeading invite={invite} />}
+      heading={
+        <div>
+          <InviteHeading invite={invite} />
+          {isRecording ? <RecordingNote /> : null}
+        </div>
+      }
       options={isQuiet ? { ...options, isMicrophoneOff: true, isCameraOff: true } : options}
       asksName
       accountName={participantName ?? ''}

@@ -63,6 +63,7 @@ export function RoomPage({ roomName, gate, accountName, options }: RoomPageProps
           value={roomName}
           note={isEncrypted ? encryption('title') : undefined}
           warning={gate.note && translate(`note.${gate.note}`)}
+          isRecording={gate.isRecording}
         />
       }
       options={options}

@@ -117,11 +117,17 @@ export const interviewParamsSchema = z.object({
   id: interviewIdSchema,
 });
 
+const yesOrNo = z.enum(['true', 'false'], { error: 'must be true or false' }).optional();
+
 /** Unlisted query keys are ignored. */
 export const interviewsQuerySchema = pageQuerySchema.extend({
   status: interviewStatusSchema.optional(),
   from: timeSchema.optional().meta({ description: 'Scheduled at or after this time.' }),
   to: timeSchema.optional().meta({ description: 'Scheduled before this time.' }),
+  upcoming: yesOrNo.meta({
+    description: 'true: those going on, and those to come whose time is not over, the soonest first.',
+  }),
+  own: yesOrNo.meta({ description: 'true: an administrator’s own alone. Members see no others anyway.' }),
 });
 
 export const interviewSchema = z
@@ -130,6 +136,7 @@ export const interviewSchema = z
     roomName: interviewIdSchema,
     jobId: givenIdSchema,
     candidateId: givenIdSchema,
+    candidateName: z.string().nullable().meta({ description: 'As far as anybody told it.', example: 'Amina Haddad' }),
     title: titleSchema.nullable(),
     scheduledAt: z.iso.datetime(),
     durationMinutes: z.int(),

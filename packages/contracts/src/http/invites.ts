@@ -8,6 +8,7 @@ import {
   invitationChannelSchema,
   titleSchema,
 } from './interviews.js';
+import { roomNameSchema } from './fields.js';
 import { pageOf } from './page.js';
 
 const exampleCode = 'lmi_Qm9vdHN0cmFwIGlzIG5vdCBhIHJlYWwgY29kZS4xMjM';
@@ -40,6 +41,16 @@ export const inviteViewSchema = z
   })
   .meta({ id: 'InviteView' });
 
+/** A room of one's own, to try the network in. */
+export const networkCheckSchema = z
+  .strictObject({
+    serverUrl: z.string().meta({ example: 'ws://127.0.0.1:7880' }),
+    roomName: roomNameSchema,
+    participantToken: z.string(),
+    expiresAt: z.iso.datetime(),
+  })
+  .meta({ id: 'NetworkCheck' });
+
 export const invitationKindSchema = z
   .enum(['invitation', 'rescheduled', 'cancelled', 'code'])
   .meta({ id: 'InvitationKind' });
@@ -65,6 +76,7 @@ export const invitationPageSchema = pageOf(invitationMessageSchema).meta({ id: '
 
 export type InviteParams = z.infer<typeof inviteParamsSchema>;
 export type InviteView = z.infer<typeof inviteViewSchema>;
+export type NetworkCheck = z.infer<typeof networkCheckSchema>;
 export type InvitationKind = z.infer<typeof invitationKindSchema>;
 export type InvitationMessage = z.infer<typeof invitationMessageSchema>;
 export type InvitationPage = z.infer<typeof invitationPageSchema>;

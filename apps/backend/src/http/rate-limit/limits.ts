@@ -25,6 +25,9 @@ export const joinsPerRoomAndAddress: RateLimit = { burst: 400, perMinute: 300 };
 /** People who sign in behind one address at nine o'clock. */
 export const signInsPerAddress: RateLimit = { burst: 200, perMinute: 60 };
 
+/** Somebody who tries one cable after the other. */
+export const checksPerInvitation: RateLimit = { burst: 10, perMinute: 2 };
+
 /** Links are long and random: tries at them are mistakes or noise. */
 export const linksPerAddress: RateLimit = { burst: 60, perMinute: 20 };
 

@@ -102,6 +102,7 @@ export const expectations: Readonly<Record<string, Row>> = {
   'POST /api/room/join': { own: everybody, other: everybody },
   'GET /api/invites/:code': { own: everybody, other: everybody, closed: everybody },
   'POST /api/invites/:code/device-report': { own: everybody, other: everybody, closed: everybody },
+  'POST /api/invites/:code/network-check': { own: everybody, other: everybody },
 
   'GET /': everybody,
   'GET /api/config': everybody,

@@ -157,6 +157,10 @@ const recipes: Readonly<Record<string, Recipe>> = {
     body: { browser: 'Chrome', checks: [{ name: 'camera', outcome: 'passed', detail: '' }] },
   }),
 
+  'POST /api/invites/:code/network-check': async ({ place, placeName, baseUrl }) => ({
+    path: `/api/invites/${(await interviewBeside(place, placeName, baseUrl)).code}/network-check`,
+  }),
+
   'POST /livekit/webhook': () => ({ body: { event: 'room_started' } }),
   'POST /livekit/rooms': () => ({ body: { name: `room-${randomUUID()}` } }),
   'PATCH /livekit/rooms/:name': () => ({ body: { metadata: 'table 4' } }),

@@ -37,6 +37,7 @@ export default async function Join({ params, searchParams }: InviteRoute) {
           invite={gate.invite}
           options={joinOptions(await searchParams)}
           asksAudio={room.kind === 'value' && room.value.audioEgress}
+          isRecording={room.kind === 'value' && room.value.isRecording}
         />
       </NextIntlClientProvider>
     );

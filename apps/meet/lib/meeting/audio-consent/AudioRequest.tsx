@@ -19,9 +19,9 @@ export function AudioRequest({ onAnswer }: AudioRequestProps) {
       aria-describedby="audio-request"
       className="flex shrink-0 flex-wrap items-center justify-center gap-x-4 gap-y-1 border-b border-line bg-surface px-4 py-2 text-sm"
     >
-      <div id="audio-request" className="flex max-w-[70ch] items-start gap-2">
+      <div id="audio-request" className="flex max-w-[88ch] items-start gap-2">
         <AudioLines aria-hidden className="mt-0.5 size-4 shrink-0 text-accent" />
-        <p>
+        <p className="text-balance">
           {translate('question')}
           <span className="block text-xs text-ink-muted">{translate('hint')}</span>
         </p>
@@ -29,12 +29,12 @@ export function AudioRequest({ onAnswer }: AudioRequestProps) {
       <p role="alert" className="text-danger empty:hidden">
         {progress === 'failed' ? translate('failed') : ''}
       </p>
-      <div className="flex flex-wrap gap-2">
+      <div className="flex w-full flex-wrap gap-2 pb-1 sm:w-auto sm:pb-0">
         {([false, true] as const).map((agrees) => (
           <button
             key={String(agrees)}
             type="button"
-            className="btn btn-quiet"
+            className="btn btn-quiet grow"
             disabled={progress === 'telling'}
             onClick={() => void answer(agrees)}
           >

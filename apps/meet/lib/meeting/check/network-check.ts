@@ -1,10 +1,11 @@
 /**
- * Goes the way a meeting goes: asks for a token of a room of its own, connects, sends a made-up picture, and looks at what
- * arrives; then once more over TCP alone. Leaves the room empty, which ends it.
+ * Goes the way a meeting goes: asks for a token of a room of its own, by the invitation where there is one, connects, sends
+ * a made-up picture, and looks at what arrives; then once more over TCP alone. Leaves the room empty, which ends it.
  */
 import { Room, RoomEvent, Track, VideoPresets } from 'livekit-client';
 import { askConnectionDetails, isWaiting } from '../../api/connection-details';
 import { deviceId } from '../../api/device-id';
+import { openNetworkCheck } from '../../api/invites';
 import { readStats } from '../performance/read-stats';
 import { totalsOf, type Totals } from '../performance/stats-sample';
 import { bandwidthOutcome, type CheckName, type CheckResult } from '../../check/check-result';
@@ -14,15 +15,19 @@ export type Tell = (name: CheckName, result: CheckResult) => void;
 const measureMs = 6000;
 const switchMs = 15_000;
 
-export async function checkNetwork(
-  tell: Tell,
-  words: { readonly noToken: string },
-  signal: AbortSignal,
-): Promise<void> {
-  const access = await askAccess(signal).catch(() => undefined);
+export interface NetworkCheckOptions {
+  /** Why nothing was looked at. */
+  readonly noToken: string;
+  /** Of whoever came from an invitation; else empty. */
+  readonly inviteCode: string;
+  readonly signal: AbortSignal;
+}
+
+export async function checkNetwork(tell: Tell, { noToken, inviteCode, signal }: NetworkCheckOptions): Promise<void> {
+  const access = await askAccess(inviteCode, signal).catch(() => undefined);
   if (!access) {
     for (const name of ['signalling', 'udp', 'tcp', 'bandwidth'] as const) {
-      tell(name, { outcome: 'skipped', detail: words.noToken });
+      tell(name, { outcome: 'skipped', detail: noToken });
     }
     return;
   }
@@ -40,7 +45,22 @@ export async function checkNetwork(
   }
 }
 
-async function askAccess(signal: AbortSignal): Promise<{ serverUrl: string; token: string } | undefined> {
+interface Access {
+  readonly serverUrl: string;
+  readonly token: string;
+}
+
+async function askAccess(code: string, signal: AbortSignal): Promise<Access | undefined> {
+  const invited = code === '' ? undefined : await askInvited(code, signal).catch(() => undefined);
+  return invited ?? askAsAnybody(signal);
+}
+
+async function askInvited(code: string, signal: AbortSignal): Promise<Access> {
+  const { serverUrl, participantToken: token } = await openNetworkCheck({ params: { code }, signal });
+  return { serverUrl, token };
+}
+
+async function askAsAnybody(signal: AbortSignal): Promise<Access | undefined> {
   const roomName = `check-${crypto.randomUUID()}`;
   const wishes = { roomName, participantName: 'Check', deviceId: await deviceId() };
   const answer = await askConnectionDetails(wishes, signal);

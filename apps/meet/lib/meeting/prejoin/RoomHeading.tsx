@@ -1,3 +1,5 @@
+import { RecordingNote } from './RecordingNote';
+
 export interface RoomHeadingProps {
   readonly title: string;
   readonly label: string;
@@ -5,10 +7,11 @@ export interface RoomHeadingProps {
   readonly note?: string | undefined;
   /** Why joining may not work. */
   readonly warning?: string | undefined;
+  readonly isRecording?: boolean;
 }
 
 /** What one is about to join. */
-export function RoomHeading({ title, label, value, note, warning }: RoomHeadingProps) {
+export function RoomHeading({ title, label, value, note, warning, isRecording = false }: RoomHeadingProps) {
   return (
     <div>
       <h1 className="text-xl font-semibold tracking-[-0.02em] wrap-anywhere">
@@ -20,6 +23,7 @@ export function RoomHeading({ title, label, value, note, warning }: RoomHeadingP
       </p>
       {note ? <p className="mt-1 text-sm text-accent">{note}</p> : null}
       {warning ? <p className="mt-3 rounded-md bg-warning-soft p-3 text-sm">{warning}</p> : null}
+      {isRecording ? <RecordingNote /> : null}
     </div>
   );
 }

@@ -16,7 +16,7 @@ export function SoundPrompt() {
       className="rise absolute inset-x-3 top-3 z-20 mx-auto flex w-fit items-center gap-4 rounded-lg border border-line bg-surface py-2 ps-4 pe-2 text-sm shadow-float"
     >
       <p>{translate('playAudio')}</p>
-      <button type="button" className="btn btn-primary" onClick={() => void commands.playSound()}>
+      <button type="button" className="btn btn-primary shrink-0" onClick={() => void commands.playSound()}>
         <Volume2 aria-hidden className="size-4 rtl:-scale-x-100" />
         {translate('playAudioButton')}
       </button>
