@@ -4,8 +4,7 @@ import { useEffect } from 'react';
 import { useMeetingParts } from '../MeetingContext';
 import { chatTopic } from './chat-channel';
 import { ownMessage } from './own-message';
-
-const maxCharacters = 4000;
+import { shownTextOf } from './shown-text';
 
 /** The chat of an encrypted meeting, or of one without a server of ours: what comes by the media server is told to the store. */
 export default function ChatDataBridge() {
@@ -13,11 +12,9 @@ export default function ChatDataBridge() {
   useEffect(() => {
     tell({ type: 'chatListed', messages: [], olderCursor: null, sinceMs: 0 });
     room.registerTextStreamHandler(chatTopic, (reader, { identity }) => {
-      void reader
-        .readAll()
-        .then((text) => {
+      void shownTextOf(reader)
+        .then((shown) => {
           const sender = room.getParticipantByIdentity(identity);
-          const shown = [...text].slice(0, maxCharacters).join('');
           if (!sender || shown.trim() === '') return;
           const { id } = reader.info;
           // When it came: the sender's own clock may be an hour off, and would put it in a wrong place among the others.
