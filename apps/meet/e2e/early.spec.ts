@@ -24,6 +24,19 @@ test('a name that was typed before the page is alive is the one that others see'
   await expect(page.getByText('Amina').first()).toBeVisible();
 });
 
+test('the media server is greeted while somebody is still before the door', async ({ page }) => {
+  await page.goto(makeRoomPath());
+  const answer = page.waitForResponse((response) => response.url().endsWith('/api/connection-details'));
+  const greeted = await page
+    .locator('link[rel=preconnect]')
+    .evaluate((link: HTMLLinkElement) => new URL(link.href).host);
+  await page.getByLabel('Your name').fill('Amina');
+  await page.getByRole('button', { name: 'Join now' }).click();
+  const { serverUrl } = (await (await answer).json()) as { serverUrl: string };
+  expect(new URL(serverUrl).host).toBe(greeted);
+  await inMeeting(page);
+});
+
 test('what was answered before the page is alive counts, whatever else has to be asked', async ({ page }) => {
   const roomPath = makeRoomPath();
   const options = { data: { roomName: path.basename(roomPath), audioEgress: true }, headers: { origin: baseUrl } };

@@ -5,6 +5,7 @@ import { headers } from 'next/headers';
 import { interviewMessages } from '../../../i18n/interview-messages';
 import { askRoomView } from '../../../lib/api/page-questions';
 import { serverEnv } from '../../../lib/config/server-env';
+import { greetMediaServer } from '../../../lib/http/greet-media-server';
 import { askInvite } from '../../../lib/interviews/ask-invite';
 import { inviteGate } from '../../../lib/interviews/invite-gate';
 import { InvitedPage } from '../../../lib/interviews/InvitedPage';
@@ -26,9 +27,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Join({ params, searchParams }: InviteRoute) {
   const { code } = await params;
-  const request = { backendUrl: serverEnv().backendUrl, headers: await headers() };
+  const { backendUrl, mediaServerUrls } = serverEnv();
+  const request = { backendUrl, headers: await headers() };
   const gate = inviteGate(await askInvite(request, code));
   if (gate.kind === 'open') {
+    greetMediaServer(mediaServerUrls);
     const room = await askRoomView(request, gate.invite.roomName);
     return (
       <NextIntlClientProvider messages={await interviewMessages()}>

@@ -9,6 +9,7 @@ import { askAccount, askClientConfig, askRoomView } from '../../../lib/api/page-
 import { serverEnv } from '../../../lib/config/server-env';
 import { GateScreen } from '../../../lib/gate/GateScreen';
 import { roomGate } from '../../../lib/gate/room-gate';
+import { greetMediaServer } from '../../../lib/http/greet-media-server';
 import { joinOptions } from '../../../lib/meeting/join-options';
 import { RoomPage } from '../../../lib/meeting/RoomPage';
 
@@ -28,7 +29,8 @@ export async function generateMetadata({ params }: RoomRoute): Promise<Metadata>
 export default async function Room({ params, searchParams }: RoomRoute) {
   const roomName = validRoomName((await params).roomName);
   if (!roomName) notFound();
-  const request = { backendUrl: serverEnv().backendUrl, headers: await headers() };
+  const { backendUrl, mediaServerUrls } = serverEnv();
+  const request = { backendUrl, headers: await headers() };
   const [room, config, account] = await Promise.all([
     askRoomView(request, roomName),
     askClientConfig(request),
@@ -36,6 +38,7 @@ export default async function Room({ params, searchParams }: RoomRoute) {
   ]);
   const gate = roomGate({ room, openMeetings: config?.openMeetings, isSignedIn: Boolean(account) });
   if (gate.kind !== 'open') return <GateScreen gate={gate.kind} path={`/rooms/${roomName}`} />;
+  greetMediaServer(mediaServerUrls);
   return (
     <NextIntlClientProvider messages={await meetingMessages()}>
       <RoomPage
