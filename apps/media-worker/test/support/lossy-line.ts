@@ -5,12 +5,18 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { SignalRequest, SignalResponse } from '@livekit/protocol';
 import { WebSocket, WebSocketServer } from 'ws';
 
-interface Target {
-  readonly address: string;
-  readonly port: number;
+/** Towards the server, which tells peers apart by it. */
+interface Way {
+  readonly socket: Socket;
+  /**
+   * The server offers each of the machine's addresses under one name, and listens for a peer at one of them, by chance.
+   * Until that one answers, all are tried.
+   */
+  answeredFrom: string | undefined;
 }
 
 export class LossyLine {
@@ -21,9 +27,9 @@ export class LossyLine {
   passed = 0;
   lost = 0;
   private readonly outward = createSocket('udp4');
-  /** For each peer's port one towards the server, which tells them apart by it. */
-  private readonly inward = new Map<number, Socket>();
-  private target: Target | undefined;
+  /** One for each peer's port. */
+  private readonly ways = new Map<number, Way>();
+  private serverPort = 0;
 
   private constructor(
     private readonly sockets: WebSocketServer,
@@ -31,7 +37,7 @@ export class LossyLine {
   ) {
     sockets.on('connection', (socket, { url, headers }) => this.signal(socket, url ?? '', headers.authorization ?? ''));
     this.outward.on('message', (packet, { port }) => {
-      if (this.survives(packet, this.uplinkLoss)) this.inwardOf(port).send(packet, this.target?.port ?? 0);
+      if (this.survives(packet, this.uplinkLoss)) this.sendIn(packet, this.wayOf(port));
     });
   }
 
@@ -49,7 +55,7 @@ export class LossyLine {
   }
 
   async stop(): Promise<void> {
-    for (const socket of [this.outward, ...this.inward.values()]) socket.close();
+    for (const socket of [this.outward, ...[...this.ways.values()].map((way) => way.socket)]) socket.close();
     for (const client of this.sockets.clients) client.terminate();
     await new Promise((resolve) => this.sockets.close(resolve));
   }
@@ -88,24 +94,29 @@ export class LossyLine {
     const { port } = this.outward.address();
     return text.replace(
       / (udp|tcp) (\d+) (\S+) (\d+) typ/gi,
-      (_, protocol: string, priority: string, ...at: string[]) => {
-        const [address = '', targetPort = ''] = at;
+      (_, protocol: string, priority: string, _address: string, serverPort: string) => {
         const isUdp = protocol.toLowerCase() === 'udp';
-        if (isUdp) this.target ??= { address, port: Number(targetPort) };
+        if (isUdp) this.serverPort ||= Number(serverPort);
         return ` ${protocol} ${priority} 127.0.0.1 ${isUdp ? String(port) : '9'} typ`;
       },
     );
   }
 
-  private inwardOf(port: number): Socket {
-    const known = this.inward.get(port);
+  private sendIn(packet: Buffer, { socket, answeredFrom }: Way): void {
+    const addresses = answeredFrom === undefined ? ownAddresses() : [answeredFrom];
+    for (const address of addresses) socket.send(packet, this.serverPort, address);
+  }
+
+  private wayOf(port: number): Way {
+    const known = this.ways.get(port);
     if (known !== undefined) return known;
-    const socket = createSocket('udp4');
-    this.inward.set(port, socket);
-    socket.on('message', (packet) => {
+    const way: Way = { socket: createSocket('udp4'), answeredFrom: undefined };
+    this.ways.set(port, way);
+    way.socket.on('message', (packet, { address }) => {
+      way.answeredFrom ??= address;
       if (this.survives(packet, this.loss)) this.outward.send(packet, port, '127.0.0.1');
     });
-    return socket;
+    return way;
   }
 
   private survives(packet: Buffer, loss: number): boolean {
@@ -114,6 +125,11 @@ export class LossyLine {
     else this.passed += 1;
     return !isLost;
   }
+}
+
+function ownAddresses(): string[] {
+  const addresses = Object.values(networkInterfaces()).flatMap((all) => all ?? []);
+  return addresses.filter(({ family }) => family === 'IPv4').map(({ address }) => address);
 }
 
 /** RFC 7983: neither STUN nor DTLS. Reports (types 200 to 207) are few: they would say little about losses. */
