@@ -20,9 +20,9 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   reporter: 'list',
   projects: [
-    { name: 'everyday', testIgnore: 'seldom/**' },
-    // Long, and outside `npm test`: `npm run test:browser`.
-    { name: 'seldom', testMatch: 'seldom/**' },
+    { name: 'everyday', testIgnore: 'seldom/**', grepInvert: /@seldom/ },
+    // Long, and outside `npm test`: `npm run test:browser`. Whole files, and single tests of others.
+    { name: 'seldom', grep: /seldom\/|@seldom/ },
   ],
   use: {
     ...devices['Desktop Chrome'],

@@ -6,6 +6,8 @@ import { dismissScribes, newScribe } from './support/scribe';
 
 test.afterAll(dismissScribes);
 
+const seldom = { tag: '@seldom' };
+
 const captionsOf = (page: Page): Locator => page.getByRole('region', { name: 'Captions' });
 
 test('an agent’s words are attributed to whoever spoke, replaced when better known, and fade', async ({ browser }) => {
@@ -103,23 +105,27 @@ test('a guest who does the same is not believed', async ({ browser }) => {
   for (const { context } of [anna, stranger]) await context.close();
 });
 
-test('a service of the operator’s own, with a token of our API, is believed as an agent is', async ({ browser }) => {
-  const path = makeRoomPath();
-  const { page, context } = await newPerson({ browser });
-  await join(page, `${path}?video=off`, 'Anna');
-  await page.keyboard.press('t');
-  const service = await newScribe({ page, path, name: 'Scribe', as: 'service' });
-  await expect.poll(() => attempt(() => service.microphoneOf('Anna').trackSid)).not.toBeUndefined();
-  const { trackSid } = service.microphoneOf('Anna');
-  await expect(async () => {
-    await service.send('We shall begin.', { segmentId: 'one', trackSid, isFinal: true });
-    await expect(captionsOf(page)).toHaveText(/^Anna \(you\)\s*We shall begin\.$/, { timeout: 1000 });
-  }).toPass();
-  await service.leave();
-  await context.close();
-});
+test(
+  'a service of the operator’s own, with a token of our API, is believed as an agent is',
+  seldom,
+  async ({ browser }) => {
+    const path = makeRoomPath();
+    const { page, context } = await newPerson({ browser });
+    await join(page, `${path}?video=off`, 'Anna');
+    await page.keyboard.press('t');
+    const service = await newScribe({ page, path, name: 'Scribe', as: 'service' });
+    await expect.poll(() => attempt(() => service.microphoneOf('Anna').trackSid)).not.toBeUndefined();
+    const { trackSid } = service.microphoneOf('Anna');
+    await expect(async () => {
+      await service.send('We shall begin.', { segmentId: 'one', trackSid, isFinal: true });
+      await expect(captionsOf(page)).toHaveText(/^Anna \(you\)\s*We shall begin\.$/, { timeout: 1000 });
+    }).toPass();
+    await service.leave();
+    await context.close();
+  },
+);
 
-test('in Arabic they stand as they are written, and the choice is remembered', async ({ browser }) => {
+test('in Arabic they stand as they are written, and the choice is remembered', seldom, async ({ browser }) => {
   test.setTimeout(120_000);
   const path = makeRoomPath();
   const contextOptions = { locale: 'ar', viewport: { width: 390, height: 844 } };

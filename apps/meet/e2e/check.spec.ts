@@ -49,7 +49,9 @@ test('where only members may open meetings, it says why the network is not looke
   await expect(page.getByRole('button', { name: 'Send to whoever invited me' })).toBeVisible();
 });
 
-test('whoever was invited goes the way of a meeting there too, in a room of their own', async ({ page }) => {
+const seldom = { tag: '@seldom' };
+
+test('whoever was invited goes the way of a meeting there too, in a room of their own', seldom, async ({ page }) => {
   test.setTimeout(120_000);
   const call = await interviewSystem();
   const people = [{ participantType: 'candidate' as const, name: 'Amina' }];

@@ -5,9 +5,10 @@ import { liveKitPid } from './support/environment';
 import { inMeeting, join, makeRoomPath, newPerson, seesOther } from './support/person';
 
 const outages = [
-  { what: 'dies', begin: () => process.kill(liveKitPid(), 'SIGKILL'), end: () => Promise.resolve() },
+  { what: 'dies', tag: [], begin: () => process.kill(liveKitPid(), 'SIGKILL'), end: () => Promise.resolve() },
   {
     what: 'is silent for 20 seconds',
+    tag: '@seldom',
     begin: () => process.kill(liveKitPid(), 'SIGSTOP'),
     end: async () => {
       await duration(20_000);
@@ -16,10 +17,9 @@ const outages = [
   },
 ];
 
-for (const { what, begin, end } of outages) {
-  test(`the media server ${what} amid a meeting: both come back by themselves and see each other`, async ({
-    browser,
-  }) => {
+for (const { what, tag, begin, end } of outages) {
+  const title = `the media server ${what} amid a meeting: both come back by themselves and see each other`;
+  test(title, { tag }, async ({ browser }) => {
     test.setTimeout(150_000);
     const path = makeRoomPath();
     const people = [await newPerson({ browser }), await newPerson({ browser })];
