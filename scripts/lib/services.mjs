@@ -80,7 +80,7 @@ export function backendEnvironment({ settings, secrets, databaseUrl, livekit }) 
  * @param {SystemContext} context
  * @returns {Promise<RunningService>}
  */
-export async function startClient({ settings, interrupted }) {
+export async function startClient({ settings, livekit, interrupted }) {
   const { rootDir, logsDir, host, ports, mode } = settings;
   const folder = join(rootDir, 'apps', 'meet');
   const preload = join(folder, 'server', 'forwarded-headers.mjs');
@@ -93,7 +93,7 @@ export async function startClient({ settings, interrupted }) {
       ...[mode === 'development' ? 'dev' : 'start', '-H', host, '-p', String(ports.meet)],
     ],
     cwd: folder,
-    env: clientEnvironment(settings),
+    env: clientEnvironment(settings, livekit),
     logFile: join(logsDir, 'client.log'),
   });
   return becomeReady(child, `${localUrl(settings, 'meet')}/`, { advice: [], interrupted, stopMs: CLIENT_STOP_MS });
@@ -138,13 +138,15 @@ export function workerEnvironment(settings, { workerKey }) {
 
 /**
  * @param {import('./settings.mjs').Settings} settings
+ * @param {{ readonly url: string }} livekit its pages greet it beforehand
  * @returns {NodeJS.ProcessEnv}
  */
-export function clientEnvironment(settings) {
+export function clientEnvironment(settings, livekit) {
   const open = Object.entries(settings.env).filter(([name]) => !BACKEND_ONLY.test(name) && name !== 'PORT');
   return {
     ...Object.fromEntries(open),
     NODE_ENV: settings.mode,
+    LIVEKIT_URL: livekit.url,
     BACKEND_URL: settings.env['BACKEND_URL'] || localUrl(settings, 'backend'),
     NEXT_TELEMETRY_DISABLED: '1',
   };

@@ -19,6 +19,8 @@ const SECRETS = {
   workerKey: 'generated-worker',
 };
 
+const LIVEKIT = { url: 'http://127.0.0.1:7880' };
+
 describe('settings', () => {
   it('need nothing', () => {
     const settings = settingsOf({});
@@ -84,7 +86,7 @@ describe('what each program is given', () => {
   it('the client gets no secret', () => {
     const secretNames = ['DATABASE_URL', 'SESSION_SECRET', 'JWT_SECRET', 'LIVEKIT_API_SECRET', 'S3_KEY_SECRET'];
     const env = Object.fromEntries(secretNames.map((name) => [name, 'planted-secret']));
-    const given = clientEnvironment(settingsOf({ ...env, NEXT_PUBLIC_ENABLE_TEST_PANELS: '1', PORT: '4001' }));
+    const given = clientEnvironment(settingsOf({ ...env, NEXT_PUBLIC_ENABLE_TEST_PANELS: '1', PORT: '4001' }), LIVEKIT);
     expect(JSON.stringify(given)).not.toContain('planted-secret');
     expect(given).toMatchObject({ BACKEND_URL: 'http://127.0.0.1:4001', NEXT_PUBLIC_ENABLE_TEST_PANELS: '1' });
   });
@@ -114,7 +116,10 @@ describe('what each program is given', () => {
       LIVEKIT_PUBLIC_URL: 'wss://livekit.example.com',
       LIVEKIT_REGIONS: '{"eu":"wss://eu.example.com"}',
     };
-    expect(clientEnvironment(settingsOf(addresses))).toMatchObject(addresses);
+    expect(clientEnvironment(settingsOf(addresses), LIVEKIT)).toMatchObject({
+      ...addresses,
+      LIVEKIT_URL: LIVEKIT.url,
+    });
   });
 
   it('what listens everywhere is reached over loopback', () => {

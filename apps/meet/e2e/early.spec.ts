@@ -29,11 +29,11 @@ test('the media server is greeted while somebody is still before the door', asyn
   const answer = page.waitForResponse((response) => response.url().endsWith('/api/connection-details'));
   const greeted = await page
     .locator('link[rel=preconnect]')
-    .evaluate((link: HTMLLinkElement) => new URL(link.href).host);
+    .evaluateAll((links) => (links as HTMLLinkElement[]).map(({ href }) => new URL(href).host));
   await page.getByLabel('Your name').fill('Amina');
   await page.getByRole('button', { name: 'Join now' }).click();
   const { serverUrl } = (await (await answer).json()) as { serverUrl: string };
-  expect(new URL(serverUrl).host).toBe(greeted);
+  expect(greeted).toContain(new URL(serverUrl).host);
   await inMeeting(page);
 });
 
