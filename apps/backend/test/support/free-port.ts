@@ -1,14 +1,11 @@
-/** A port that nobody listens on now. */
-import { createServer } from 'node:net';
+/**
+ * A port that nobody listens on now, and that the system gives to no outgoing connection until somebody does: a server
+ * may be started minutes later, and again on the same port.
+ */
+import { findFreePorts } from '../../../../scripts/lib/free-ports.mjs';
 
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
+  const [port] = await findFreePorts(1);
+  if (port === undefined) throw new Error('no port');
+  return port;
 }

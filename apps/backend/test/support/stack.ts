@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
+import { findFreePorts } from '../../../../scripts/lib/free-ports.mjs';
 import { findLivekit, startLivekit } from '../../../../scripts/lib/livekit.mjs';
 import { startPostgres } from '../../../../scripts/lib/postgres.mjs';
 import { startBackendProcess, type BackendProcess } from './backend-process.js';
@@ -34,13 +35,8 @@ export interface StackOptions {
 
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const folder = await mkdtemp(path.join(tmpdir(), 'live-meeting-e2e-'));
-  const ports = {
-    backend: await freePort(),
-    postgres: await freePort(),
-    http: await freePort(),
-    tcp: await freePort(),
-    udp: await freePort(),
-  };
+  const [backendPort = 0, postgresPort = 0, http = 0, tcp = 0, udp = 0] = await findFreePorts(5);
+  const ports = { backend: backendPort, postgres: postgresPort, http, tcp, udp };
   const liveKitKey = { apiKey: 'e2e-key', apiSecret: randomBytes(24).toString('base64url') };
   const binary = await findLivekit({ env: process.env });
   const takesWebhooks = `http://127.0.0.1:${String(ports.backend)}/livekit/webhook`;
